@@ -1,0 +1,74 @@
+# make course · make test · make lint · make front · make lock
+# PORT=9000 chooses the port, NO_BROWSER=1 prints the address only, WORKBOOK=path names the file of the answers.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+SERVE := $(BIN)/python -m resiliency serve $(if $(PORT),--port $(PORT)) $(if $(NO_BROWSER),--no-browser) \
+         $(if $(WORKBOOK),--workbook "$(WORKBOOK)")
+NBVAL := --nbval-lax --nbval-current-env --nbval-cell-timeout=60 --nbval-kernel-startup-timeout=60
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+        --no-emit-index-url --no-annotate --no-config --quiet $(if $(UPGRADE),--upgrade)
+CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null))
+export CHROMIUM
+
+.PHONY: course test lint unit notebooks browser chromium front lock clean
+.DEFAULT_GOAL := course
+
+course: $(VENV)/course.stamp
+	@exec $(SERVE)
+
+test: $(VENV)/test.stamp chromium lint unit notebooks browser
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+unit: $(VENV)/test.stamp
+	$(BIN)/python -m pytest tests --ignore=tests/browser
+
+notebooks: $(VENV)/test.stamp
+	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && \
+	RESILIENCY_WORKBOOK="$$kept/workbook.json" IPYTHONDIR="$$kept/ipython" \
+	$(BIN)/python -m pytest notebooks $(NBVAL)
+
+browser: $(VENV)/test.stamp chromium
+	$(BIN)/python -m pytest tests/browser
+
+chromium:
+	@test -n "$(CHROMIUM)" || { \
+	  echo "The browser tests need Chromium, and none is here. Debian or Ubuntu: sudo apt-get install chromium"; \
+	  echo "Elsewhere: install Chromium or Chrome and say where it is: make test CHROMIUM=/path/to/chrome"; exit 1; }
+
+# Node is needed only to change the page's script; the built files are in git.
+front:
+	cd widgets/front && npm ci && npm run build
+
+# Keeps the versions that are locked as far as pyproject.toml allows; make lock UPGRADE=1 takes the newest.
+lock: $(VENV)/test.stamp
+	$(LOCK) --extra build -o requirements.lock
+	$(LOCK) --all-extras -c requirements.lock -o requirements-test.lock
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "The course needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo not here)."; \
+	  echo "Install one and name it: make course PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+	  echo "Python cannot make an environment. Debian or Ubuntu: sudo apt-get install python3-venv"; \
+	  rm -rf $(VENV); exit 1; }
+
+$(VENV)/course.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the course into $(VENV) (once; a few minutes) …"
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.lock $(VENV)/course.stamp
+	@echo "Installing what the tests need into $(VENV) (once) …"
+	@$(PIP) install --quiet --require-hashes -r requirements-test.lock
+	@touch $@

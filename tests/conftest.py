@@ -1,0 +1,15 @@
+"""What every test has: a data directory of its own, so that nobody's real workbook or settings are touched."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point the user's data directory and the workbook to an empty folder; return it."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(variable, str(home / "data"))
+    monkeypatch.setenv("RESILIENCY_WORKBOOK", str(home / "workbook.json"))
+    return home

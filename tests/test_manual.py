@@ -1,0 +1,64 @@
+"""The trainer's manual (data/README.md) names every field that can be written, and no other."""
+
+import re
+from typing import Any
+
+import pytest
+
+from resiliency import content, places
+from resiliency.activities import Activity, choices, columns, interview, reflection, scales
+from resiliency.activities.interview import DeckQuestion
+
+MANUAL = (places.DATA / "README.md").read_text("utf-8")
+COMMON = set(Activity.__struct_encode_fields__)
+WRITTEN: dict[str, Any] = {
+    "course.yaml": content.CourseFile,
+    "course.yaml: each of `objectives`": content.Objective,
+    "support.yaml": content.Support,
+    "support.yaml: each of `lines`": content.SupportLine,
+    "glossary.yaml": content.Term,
+    "references.yaml": content.Reference,
+    "words.yaml": content.Words,
+    "modules/NN-name.yaml": content.Module,
+    "Every activity": Activity,
+    "kind: scales": scales.Scales,
+    "kind: scales, each of `scales`": scales.ScaleWords,
+    "kind: reflection": reflection.Reflection,
+    "kind: reflection, each of `fields`": reflection.Field,
+    "kind: columns": columns.Columns,
+    "kind: columns, each of `columns`": columns.Column,
+    "kind: columns, `gray`": columns.GrayArea,
+    "kind: columns, `another_view`": columns.AnotherView,
+    "kind: columns, `scale`": columns.MapScale,
+    "kind: columns, `plus_one`": columns.PlusOne,
+    "kind: choices": choices.Choices,
+    "kind: choices, each of `questions`": choices.Question,
+    "kind: choices, each of `options`": choices.Option,
+    "kind: interview": interview.Interview,
+    "kind: interview, each of `types`": interview.QuestionType,
+    "kind: interview, `since`": interview.Since,
+    "kind: interview, `follow`": interview.FollowUps,
+    "kind: interview, each follow-up": interview.FollowUp,
+    "decks/solution-focused-questions.csv": DeckQuestion,
+}
+
+
+def told(heading: str) -> set[str]:
+    """Return the fields of the table that opens a heading's part of the manual."""
+    part = re.split(r"^#+ ", MANUAL, flags=re.M)
+    body = next(each.partition("\n")[2] for each in part if each.partition("\n")[0] == heading)
+    table = re.search(r"^\| field .*\n\|[-| ]+\n((?:\|.*\n?)+)", body, re.M)
+    assert table, f"no table under {heading}"
+    return set(re.findall(r"^\| `([a-z_]+)`", table.group(1), re.M))
+
+
+@pytest.mark.parametrize("heading", WRITTEN)
+def test_the_manual_names_the_fields_that_can_be_written(heading: str) -> None:
+    struct = WRITTEN[heading]
+    fields = set(struct.__struct_encode_fields__)
+    if issubclass(struct, Activity) and struct is not Activity:
+        fields -= COMMON
+    fields -= {"questions"} if struct is interview.Interview else set()  # read from the deck
+    fields |= {"kind"} if struct is Activity else set()
+    fields -= {"id"} if struct is content.Module else set()  # the file's name
+    assert told(heading) == fields

@@ -1,0 +1,18 @@
+// The connection, told in words: lost, back, gone, and what to do.
+const root = document.documentElement;
+
+export function tellConnection(state, again) {
+  const banner = document.getElementById("rs-connection");
+  root.dataset.kernel = state;
+  if (!banner) return;
+  const text = banner.querySelector("p"), reopen = banner.querySelector("button");
+  clearTimeout(tellConnection.timer);
+  text.textContent = state === "connected" ? (again ? banner.dataset.back : "") : banner.dataset[state] ?? "";
+  reopen.hidden = state !== "gone";
+  banner.hidden = !text.textContent;
+  reopen.onclick = () => location.reload();
+  if (again) {
+    document.dispatchEvent(new CustomEvent("resiliency:connected"));
+    tellConnection.timer = setTimeout(() => { banner.hidden = true; }, 6000);
+  }
+}

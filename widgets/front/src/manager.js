@@ -1,0 +1,83 @@
+// The widgets of the page: models made as the kernel opens them, views put into the slots that wait for them.
+import * as base from "@jupyter-widgets/base";
+import { ManagerBase } from "@jupyter-widgets/base-manager";
+import { MessageLoop } from "@lumino/messaging";
+import { Widget } from "@lumino/widgets";
+import { Comm } from "./comm.js";
+import { uuid } from "./message.js";
+
+export class Manager extends ManagerBase {
+  constructor(kernel, modules) {
+    super();
+    Object.assign(this, {kernel, modules, waiting: new Map()});
+    kernel.targets["jupyter.widget"] = (comm, message) => this.has_model(comm.comm_id) || this.handle_comm_open(comm, message);
+  }
+
+  register_model(id, promise) {
+    super.register_model(id, promise);
+    this.waiting.get(id)?.resolve();
+    this.waiting.delete(id);
+  }
+
+  /** Resolves when the kernel has opened a model. */
+  known(id) {
+    if (this.has_model(id)) return Promise.resolve();
+    if (!this.waiting.has(id)) {
+      const entry = {};
+      entry.promise = new Promise((resolve) => { entry.resolve = resolve; });
+      this.waiting.set(id, entry);
+    }
+    return this.waiting.get(id).promise;
+  }
+
+  async get_model(id) {
+    await this.known(id);
+    return super.get_model(id);
+  }
+
+  async loadClass(name, module) {
+    const found = this.modules[module]?.[name];
+    if (!found) throw new Error(`this page has no ${name} of ${module}`);
+    return found;
+  }
+
+  async _create_comm(target, id, data, metadata, buffers) {
+    const comm = this.kernel.comms.get(id) ?? new Comm(this.kernel, target, id ?? uuid());
+    if (data || metadata) comm.open(data, undefined, metadata, buffers);
+    return comm;
+  }
+
+  async _get_comm_info() { return {}; }
+
+  /** Fetch what was made before this page listened. */
+  async load() {
+    const comm = await this._create_comm("jupyter.widget.control", uuid(), {}, {version: "1.0.0"});
+    const answer = await new Promise((resolve) => {
+      comm.on_msg(resolve);
+      comm.on_close(() => resolve(null));
+      comm.send({method: "request_states"});
+    });
+    comm.close();
+    if (answer?.content.data.method !== "update_states") return; // no widget yet: they will be opened as they come
+    const {states, buffer_paths: paths} = answer.content.data;
+    paths.forEach(([id, ...path], index) => base.put_buffers(states[id], [path], [answer.buffers[index]]));
+    await Promise.all(Object.entries(states).filter(([id]) => !this.has_model(id)).map(([id, state]) => this.adopt(id, state)));
+  }
+
+  async adopt(id, {model_name, model_module, model_module_version, state}) {
+    const comm = this.kernel.comms.get(id) ?? new Comm(this.kernel, "jupyter.widget", id);
+    try {
+      await this.new_model({model_name, model_module, model_module_version, model_id: id, comm}, state);
+    } catch (error) { console.warn("widget", error); }
+  }
+
+  /** Put a model's view into an element of the page. */
+  async mount(id, place) {
+    const view = await this.create_view(await this.get_model(id));
+    Widget.attach(view.luminoWidget ?? view.pWidget, place);
+    const resized = () => MessageLoop.postMessage(view.luminoWidget, Widget.ResizeMessage.UnknownSize);
+    addEventListener("resize", resized);
+    view.once("remove", () => removeEventListener("resize", resized));
+    return view;
+  }
+}

@@ -1,0 +1,81 @@
+// The page's script. The HTML queues what it needs in `window.resiliency` while this file loads:
+// ["kernel", {id, base, token}], ["mount", model, slot], ["done"].
+import { anywidget } from "./anywidget.js";
+import "anywidget";
+import * as base from "@jupyter-widgets/base";
+import * as box from "@jupyter-widgets/controls/lib/widget_box.js";
+import * as button from "@jupyter-widgets/controls/lib/widget_button.js";
+import * as string from "@jupyter-widgets/controls/lib/widget_string.js";
+import * as description from "@jupyter-widgets/controls/lib/widget_description.js";
+import { tellConnection } from "./banner.js";
+import { comfort } from "./comfort.js";
+import { Kernel } from "./kernel.js";
+import { Manager } from "./manager.js";
+import * as output from "./output.js";
+
+const modules = {
+  "@jupyter-widgets/base": base,
+  "@jupyter-widgets/controls": {...box, ...button, ...string, ...description},
+  "@jupyter-widgets/output": output,
+  anywidget,
+};
+let manager;
+
+const act = {
+  kernel(where) {
+    const kernel = new Kernel(where, tellConnection);
+    manager = new Manager(kernel, modules);
+    manager.load();
+    addEventListener("pagehide", () => kernel.leave());
+    addEventListener("pageshow", ({persisted}) => { if (persisted) location.reload(); });
+  },
+
+  /** Put a widget in place of the outline that waited for it, once it is whole. */
+  async mount(model, slot) {
+    const waiting = slot.querySelector(".rs-waiting"), place = document.createElement("div");
+    try {
+      await manager.mount(model, hold(slot, place));
+      if (waiting) await drawn(place);
+    } finally {
+      waiting?.remove();
+      place.hidden = false;
+      anchor();
+    }
+  },
+
+  done() { manager.load(); },
+};
+
+/** Add a place that is not seen yet; the outline keeps its id until the widget takes over. */
+function hold(slot, place) {
+  place.hidden = Boolean(slot.querySelector(".rs-waiting"));
+  slot.append(place);
+  return place;
+}
+
+/** Resolves when an activity has drawn itself; gives up waiting after a while, and shows what is there. */
+function drawn(place) {
+  if (place.querySelector("section.rs-activity")) return Promise.resolve();
+  return new Promise((resolve) => {
+    const watch = new MutationObserver(() => { if (place.querySelector("section.rs-activity")) finish(); });
+    const timer = setTimeout(() => finish(), 20_000);
+    const finish = () => { watch.disconnect(); clearTimeout(timer); resolve(); };
+    watch.observe(place, {childList: true, subtree: true});
+  });
+}
+
+/** Go where the address points to, as long as the person has not moved the page. */
+function anchor() {
+  if (location.hash.length > 1 && !anchor.moved) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+}
+for (const event of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(event, () => { anchor.moved = true; }, {once: true, passive: true});
+
+function links() {
+  for (const link of document.querySelectorAll("main a[href^='http']")) Object.assign(link, {target: "_blank", rel: "noopener noreferrer"});
+}
+
+comfort();
+links();
+const queued = window.resiliency ?? [];
+window.resiliency = {push: ([name, ...words]) => act[name](...words)};
+queued.forEach(window.resiliency.push);

@@ -1,0 +1,36 @@
+"""One or more 0-10 scales, both ends in words."""
+
+from typing import Any
+
+from .activity import Activity, Id, Part, Say, Text, score, table
+
+Scores = dict[str, int | None]  # scale -> 0-10, e.g. {"arrive": 6}
+
+
+class ScaleWords(Part):
+    """One scale as written."""
+
+    id: Id
+    label: Text
+    low: Text
+    high: Text
+    hint: str = ""
+    unset: str = ""
+
+
+class Scales(Activity, tag="scales"):
+    """Ask where a person is, from 0 to 10."""
+
+    scales: tuple[ScaleWords, ...]
+
+    def empty(self) -> Scores:
+        return {scale.id: None for scale in self.scales}
+
+    def restore(self, saved: Any) -> Scores:
+        return {scale.id: score(table(saved).get(scale.id)) for scale in self.scales}
+
+    def missing(self, answer: Scores) -> list[Say]:
+        unset = [scale for scale in self.scales if answer[scale.id] is None]
+        if len(unset) > 1:
+            return [Say("scales_unset", {"n": str(len(unset)), "all": str(len(self.scales))})]
+        return [Say("scale_unset", {"label": scale.label}) for scale in unset]

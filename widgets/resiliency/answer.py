@@ -1,0 +1,131 @@
+"""One participant's current value for one activity, joined to the workbook: every change is saved at once."""
+
+from typing import Any
+
+from traitlets import Any as AnyTrait
+from traitlets import Bool, HasTraits, Instance, Tuple, Unicode
+
+from .activities import Activity
+from .activities.activity import Value, covers
+from .undo import undone
+from .workbook import ANOTHER_TAB, SET_ASIDE, Behind, Entry, NotSaved, Workbook
+
+STEPS = 20  # how many steps of an activity can be undone
+
+
+class Answer(HasTraits):
+    """Watch `value`, `passed` and `state`; change them through the methods only."""
+
+    value = AnyTrait(help="plain JSON, replaced whole")
+    passed = Bool(help="passed by the participant: counts as done")
+    state = Unicode("new", help="new, saved, not saved or behind")
+    reason = Unicode(help="why it is not saved: a key of NotSaved")
+    at = Unicode(help="ISO time of the last save, UTC")
+    steps = Tuple(help="what can be undone, oldest first: (name, value before, value after)")
+    other = Instance(Entry, allow_none=True, help="the version of another tab that waits for a choice")
+
+    def __init__(self, activity: Activity, workbook: Workbook) -> None:
+        super().__init__()
+        self.activity = activity
+        self.workbook = workbook
+        self.stamp = ""  # `saved` of the entry that this answer stands on
+        self._own_stamps = {""}
+        self._keep = ""  # why the workbook must keep the entry's value when it is replaced
+        self.read()
+
+    def read(self) -> None:
+        """Take over what the workbook has, e.g. after another tab saved; leaves an answer that is not saved alone."""
+        entry = self.workbook.entry(self.activity.id)
+        if self.state in ("not saved", "behind") or (entry is not None and entry.saved == self.stamp):
+            return
+        self._stand_on(entry)
+        waiting = [kept for kept in entry.kept if kept.get("why") == ANOTHER_TAB] if entry else []
+        if entry and waiting:
+            self.other = Entry(kind=entry.kind, value=waiting[-1].get("value"), saved=str(waiting[-1].get("saved", "")))
+
+    def change(self, value: Value, step: str = "", stamp: str | None = None) -> None:
+        """Replace the value and save it.
+
+        `step` names what can be undone, "" for typing and choosing. `stamp` is what the words stand on when they
+        come from before a reload.
+        """
+        if step:
+            self.steps = (*self.steps, (step, self.value, value))[-STEPS:]
+        self.value = value
+        self.save(self.stamp if stamp is None or stamp in self._own_stamps else stamp)
+
+    def save(self, stamp: str | None = None, keep: str = "") -> None:
+        """Save the value; never raises: `state` and `reason` tell."""
+        try:
+            entry = self.workbook.save(
+                self.activity.id,
+                self.activity.kind,
+                self.value,
+                stamp=self.stamp if stamp is None else stamp,
+                passed=self.passed,
+                keep=keep or self._keep,
+            )
+        except Behind as behind:
+            self.other = behind.other
+            self.state = "behind"
+        except NotSaved as error:
+            self.reason, self.state = error.reason, "not saved"
+        else:
+            self._keep = ""
+            self._stamped(entry)
+
+    def pass_(self, passed: bool) -> None:
+        """Pass on the activity, or take part after all; the words stay."""
+        self.passed = passed
+        self.save()
+
+    def clear(self) -> None:
+        """Empty the activity; can be undone."""
+        self.change(self.activity.empty(), step="clear")
+
+    def undo(self) -> None:
+        """Take the last step back; what was written since stays."""
+        if self.steps:
+            *steps, (_, before, after) = self.steps
+            self.steps = tuple(steps)
+            self.change(self.activity.restore(undone(before, after, self.value)))
+
+    def keep_mine(self) -> None:
+        """Of two versions, keep the one on this page; the other stays in the workbook's `kept`."""
+        self._choose(self.value, self.passed)
+
+    def take_other(self) -> None:
+        """Of two versions, take the other tab's; the one on this page can be had back by undo."""
+        if self.other:
+            taken = self.activity.restore(self.other.value)
+            self.steps = (*self.steps, ("other version", self.value, taken))[-STEPS:]
+            self._choose(taken, self.other.passed)
+
+    def lines_of_other(self) -> list[str]:
+        """Return the other version's lines, to be looked at before choosing."""
+        return self.activity.lines(self.activity.restore(self.other.value)) if self.other else []
+
+    def _choose(self, value: Value, passed: bool) -> None:
+        entry = self.workbook.entry(self.activity.id)
+        self.value, self.passed = value, passed
+        try:
+            self.workbook.settle(self.activity.id)
+        except NotSaved as error:
+            self.reason, self.state = error.reason, "not saved"
+            return
+        self.save(entry.saved if entry else "", keep=SET_ASIDE)
+        if self.state == "saved":
+            self.other = None
+
+    def _stand_on(self, entry: Entry | None) -> None:
+        saved: Any = entry.value if entry and entry.kind == self.activity.kind else None
+        self.value = self.activity.restore(saved) if entry else self.activity.empty()
+        self._keep = "older words" if entry and not covers(self.value, entry.value) else ""
+        self.passed = bool(entry and entry.passed)
+        if entry:
+            self._stamped(entry)
+
+    def _stamped(self, entry: Entry) -> None:
+        self.stamp = self.at = entry.saved
+        self._own_stamps.add(entry.saved)
+        self.reason, self.state = "", "saved"

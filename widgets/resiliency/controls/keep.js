@@ -1,0 +1,162 @@
+// Put before each control's own source by `control.py`: drafts that survive a lost kernel, labels, announcements.
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Make an element: node("p", {class: "rs-hint"}, "text", child). Text is always text, never HTML. */
+function node(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value != null) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child !== ""));
+  return made;
+}
+
+/** Fill the places of one of the words: say(words, "line_n", {n: 3}). */
+const say = (words, key, fields = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => fields[name] ?? "");
+
+let lastId = 0;
+const newId = () => `rs-${Date.now().toString(36)}-${(lastId += 1)}`;
+
+/** A polite, unseen line for screen readers. */
+function announcer() {
+  const line = node("p", {class: "rs-unseen", role: "status"});
+  return {line, say: (text) => { line.textContent = line.textContent === text ? `${text}\u00a0` : text; }};
+}
+
+/** Grow a text area with its text where the browser does not do it by itself. */
+function grow(area) {
+  if (CSS.supports("field-sizing", "content")) return;
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + 4}px`;
+}
+
+/** Hint and error of a control, tied to its input by id; follows the model. */
+function around(model, parts) {
+  const hint = node("p", {class: "rs-hint", id: newId(), dir: "auto"});
+  const error = node("p", {class: "rs-error", id: newId(), role: "status"});
+  const show = () => {
+    hint.textContent = model.get("hint");
+    error.textContent = model.get("error");
+    const ids = [hint, error, ...(parts.also ?? [])].filter((part) => part.textContent).map((part) => part.id).join(" ");
+    if (ids) parts.input.setAttribute("aria-describedby", ids);
+    else parts.input.removeAttribute("aria-describedby");
+    if (model.get("error")) parts.input.setAttribute("aria-invalid", "true");
+    else parts.input.removeAttribute("aria-invalid");
+  };
+  show();
+  return {hint, error, show, off: listen(model, {"change:hint": show, "change:error": show})};
+}
+
+/** Listen to a model until the returned function is called. */
+function listen(model, callbacks) {
+  for (const [name, callback] of Object.entries(callbacks)) model.on(name, callback);
+  return () => { for (const [name, callback] of Object.entries(callbacks)) model.off(name, callback); };
+}
+
+/** Put the focus where Python asks for it, once it is on the page. */
+function focusWhenAsked(model, target) {
+  const take = (tries = 60) => {
+    if (!model.get("focus")) return;
+    const to = target();
+    if (to?.isConnected && to.getClientRects().length) {
+      to.focus();
+      model.set("focus", false);
+      model.save_changes();
+    } else if (tries) requestAnimationFrame(() => take(tries - 1));
+  };
+  take();
+  return listen(model, {"change:focus": () => take()});
+}
+
+/**
+ * Keep what a participant enters until the workbook has it.
+ *
+ * `show(value)` draws a value that comes from elsewhere. Returns `change(value, {step, now})` for what the person does.
+ * Unsaved words wait in the tab's sessionStorage and are sent again after a reconnect or a reload.
+ */
+function keep(model, show) {
+  const slot = `resiliency:${model.get("key")}`;
+  const state = {turn: null, timer: 0, known: []};  // known: values of ours that the workbook may have by now
+  const send = () => {
+    clearTimeout(state.timer);
+    state.timer = 0;
+    if (!state.turn) return;
+    const {value, n, stamp, step} = state.turn;
+    state.known = [...state.known.slice(-3), value];
+    store(slot, {value, n, stamp, known: state.known});
+    model.set("value", value);
+    model.send({do: "turn", value, turn: {n, stamp, step}});  // a message of its own: updates of state can be merged
+  };
+  const change = (value, {step = "", now = false} = {}) => {
+    if (!state.turn) state.known = [model.get("value")];
+    if (step && state.timer) send();
+    const n = Math.max(Date.now(), (state.turn?.n ?? 0) + 1);
+    const first = state.turn?.stamp ?? model.get("stamp");
+    state.turn = {value, n, stamp: first, step};
+    store(slot, {value, n, stamp: first, known: state.known});
+    clearTimeout(state.timer);
+    if (now) send();
+    else state.timer = setTimeout(send, 400);
+  };
+  const settle = () => {
+    if (!state.turn || model.get("saved") < state.turn.n) return;
+    state.turn = null;
+    store(slot, null);
+  };
+  const receive = () => {
+    if (!state.turn && !same(model.get("value"), state.shown)) draw(model.get("value"));
+  };
+  const draw = (value) => { state.shown = value; show(value); };
+  const again = () => { if (state.turn && !state.timer) send(); };
+  const leaving = (event) => {
+    send();
+    if (state.turn && document.documentElement.dataset.kernel && document.documentElement.dataset.kernel !== "connected") event.preventDefault();
+  };
+  const off = listen(model, {"change:saved": settle, "change:value": receive});
+  const offPage = onPage({again, leaving, send});
+  const draft = stored(slot);
+  if (draft && !same(draft.value, model.get("value"))) {
+    const ours = (draft.known ?? []).some((value) => same(value, model.get("value")));
+    const stamp = ours ? model.get("stamp") : draft.stamp;
+    state.known = draft.known ?? [];
+    state.turn = {value: draft.value, n: Math.max(Date.now(), draft.n + 1), stamp, step: ""};
+    draw(draft.value);
+    send();
+  } else {
+    store(slot, null);
+    draw(model.get("value"));
+  }
+  return {
+    change: (value, options) => { state.shown = value; change(value, options); },
+    flush: () => { if (state.timer) send(); },
+    off: () => { send(); off(); offPage(); },
+  };
+}
+
+/** Page-wide reasons to send: the connection is back, the tab is about to go. */
+function onPage({again, leaving, send}) {
+  const retry = setInterval(again, 5000);
+  document.addEventListener("resiliency:connected", again);
+  addEventListener("beforeunload", leaving);
+  addEventListener("pagehide", send);
+  return () => {
+    clearInterval(retry);
+    document.removeEventListener("resiliency:connected", again);
+    removeEventListener("beforeunload", leaving);
+    removeEventListener("pagehide", send);
+  };
+}
+
+function store(slot, draft) {
+  try {
+    if (draft) sessionStorage.setItem(slot, JSON.stringify(draft));
+    else sessionStorage.removeItem(slot);
+  } catch { /* a full or forbidden store: the words are still on the page and on their way */ }
+}
+
+function stored(slot) {
+  try { return JSON.parse(sessionStorage.getItem(slot)); } catch { return null; }
+}

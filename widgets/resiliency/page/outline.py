@@ -1,0 +1,88 @@
+"""What the page shows of the course before any kernel answers: navigation, progress, the heads of the activities."""
+
+import ast
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import msgspec
+
+from .. import content, progress
+from ..content import Course, Module
+from ..views.frame import head
+from ..workbook import Entry, Workbook
+
+
+def module_page(notebook: Any, path: str, base_url: str) -> None:
+    """Put into a notebook's metadata what the template shows of its module; leaves a foreign notebook alone."""
+    course = content.course()
+    module = {each.id: each for each in course.modules}.get(PurePosixPath(path).stem)
+    if module is None:
+        return
+    listed = _modules(course, Workbook().entries(), base_url, module.id)
+    position = course.modules.index(module)
+    notebook.metadata["title"] = f"{module.number} · {module.title} – {course.about.short}"
+    notebook.metadata["resiliency"] = {
+        **_course(course, base_url),
+        "module": {**listed[position], "lede": module.lede, "weight": module.weight, "goals": list(module.goals)},
+        "modules": listed,
+        "previous": listed[position - 1] if position else None,
+        "next": listed[position + 1] if position + 1 < len(listed) else None,
+    }
+    heads = {each.id: head(each, course) for each in module.activities}
+    for cell in notebook.cells:
+        activity = shown_by(cell.source) if cell.cell_type == "code" else ""
+        if activity in heads:
+            cell.metadata["resiliency"] = {"activity": activity, "head": heads[activity]}
+
+
+def home_page(base_url: str) -> dict[str, Any]:
+    """Return what the home page shows: the course, its modules with their progress, the support lines."""
+    course = content.course()
+    return {**_course(course, base_url), "modules": _modules(course, Workbook().entries(), base_url, "")}
+
+
+def shown_by(source: str) -> str:
+    """Return the activity that a cell shows, e.g. "my-map" for `module.show("my-map")`; "" for any other cell."""
+    try:
+        match ast.parse(source.strip(), mode="eval").body:
+            case ast.Call(func=ast.Attribute(attr="show"), args=[ast.Constant(value=str(activity))]):
+                return activity
+    except SyntaxError:
+        pass
+    return ""
+
+
+def _course(course: Course, base_url: str) -> dict[str, Any]:
+    about = course.about
+    return {
+        "home": f"{base_url}voila/tree",
+        "course": {"title": about.title, "short": about.short, "language": about.language},
+        "objectives": [objective.text for objective in about.objectives],
+        "words": course.words.page,
+        "support": msgspec.to_builtins(course.support),
+    }
+
+
+def _modules(course: Course, entries: Mapping[str, Entry], base_url: str, current: str) -> list[dict[str, Any]]:
+    return [_listed(course, module, entries, base_url, current) for module in course.modules]
+
+
+def _listed(
+    course: Course, module: Module, entries: Mapping[str, Entry], base_url: str, current: str
+) -> dict[str, Any]:
+    state = progress.of_module(module, entries)
+    words = course.words.page
+    return {
+        "id": module.id,
+        "number": module.number,
+        "title": module.title,
+        "lede": module.lede,
+        "minutes": module.minutes,
+        "intensity": module.intensity,
+        "weight": module.weight,
+        "href": f"{base_url}voila/render/{module.id}.ipynb",
+        "state": state,
+        "state_words": words[f"state_{state.replace(' ', '_')}"],
+        "current": module.id == current,
+    }

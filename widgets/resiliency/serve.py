@@ -1,0 +1,112 @@
+"""The command line: `resiliency serve` opens the course, `resiliency check` reads what trainers wrote."""
+
+import argparse
+import os
+import socket
+import sys
+import webbrowser
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import platformdirs
+
+from . import content
+from .places import DATA, JUPYTER_PATH
+
+LOOPBACK = "127.0.0.1"
+PORT = 8866
+PORTS_TRIED = 50
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0, or 1 when something has to be put right first."""
+    asked = _parser().parse_args(arguments)
+    if asked.command == "check":
+        return check()
+    with suppress(KeyboardInterrupt):
+        return serve(asked.port, browser=not asked.no_browser, workbook=asked.workbook)
+    return 0
+
+
+def check() -> int:
+    """Print all that has to be put right in the course's files, to stderr; else how many files were read."""
+    mistakes = content.check()
+    for mistake in mistakes:
+        print(mistake.text, file=sys.stderr)
+    if not mistakes:
+        read = [file for file in DATA.rglob("*") if file.suffix in (".yaml", ".csv")]
+        print(f"{len(read)} files are in order.")
+    return 1 if mistakes else 0
+
+
+def serve(port: int = PORT, *, browser: bool = True, workbook: Path | None = None) -> int:
+    """Serve the course on this computer alone until Ctrl+C; a port of 0 takes any free one."""
+    mistakes = content.check()
+    if mistakes:
+        print("\n".join(mistake.text for mistake in mistakes), file=sys.stderr)
+        return 1
+    try:
+        listening = _listen(port)
+    except OSError:
+        print(f"No free port from {port} to {port + PORTS_TRIED - 1}. Choose another: --port 9000", file=sys.stderr)
+        return 1
+    chosen = listening.getsockname()[1]
+    if port not in (0, chosen):
+        print(f"Port {port} is taken; using {chosen}.", flush=True)
+    if workbook is not None:
+        os.environ["RESILIENCY_WORKBOOK"] = str(workbook.expanduser().absolute())
+    use_own_folders(Path(platformdirs.user_data_dir("resiliency", appauthor=False)))
+    from .server import run  # noqa: PLC0415 - Jupyter reads the folders when it is imported
+
+    return run(listening, open_page=webbrowser.open if browser and _has_display() else None)
+
+
+def use_own_folders(home: Path) -> None:
+    """Keep Jupyter and IPython away from the person's own settings, which may be broken or unkind to a course."""
+    folders = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "jupyter", "IPYTHONDIR": "ipython"}
+    for variable, folder in folders.items():
+        (home / "server" / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.environ[variable] = str(home / "server" / folder)
+    for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_RUNTIME_DIR", "JUPYTER_ALLOW_INSECURE_WRITES"):
+        os.environ.pop(variable, None)
+    os.environ["JUPYTER_PATH"] = str(JUPYTER_PATH)
+
+
+def _listen(port: int) -> socket.socket:
+    """Return a listening socket on the first free port from `port` on; raises OSError when none is free."""
+    for candidate in range(port, port + PORTS_TRIED):
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name == "posix":  # elsewhere this option would let two servers share a port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((LOOPBACK, candidate))
+            listening.listen(128)
+        except (OSError, OverflowError):
+            listening.close()
+            continue
+        listening.setblocking(False)
+        return listening
+    raise OSError
+
+
+def _has_display() -> bool:
+    """Tell whether a browser could open here and is wanted."""
+    if os.environ.get("NO_BROWSER"):
+        return False
+    return not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="resiliency", description="The Resiliency course, on this computer.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="serve | check")
+    serving = commands.add_parser("serve", help="open the course in the browser")
+    serving.add_argument("--port", type=int, default=PORT, metavar="N", help=f"first port to try (default {PORT})")
+    serving.add_argument("--no-browser", action="store_true", help="print the address only")
+    serving.add_argument("--workbook", type=Path, metavar="PATH", help="the file that keeps the participant's answers")
+    commands.add_parser("check", help="read every file in data/ and say what to put right")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""The course's own Voilà: this computer only, its own settings, quiet, and gone with all its kernels when stopped."""
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.request import ProxyHandler, build_opener
+
+import platformdirs
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_core.utils import run_sync
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.web import RequestHandler
+from traitlets.config import Config
+from voila.app import Voila
+
+from . import page
+from .places import NOTEBOOKS
+from .server_log import LOG, set_up_log
+
+IDLE = 3600  # seconds without a connected page: longer than a lunch break
+LOCAL_NAMES = ["localhost", "127.0.0.1"]
+
+Opener = Callable[[str], object]  # e.g. webbrowser.open
+
+
+def run(listening: socket.socket, open_page: Opener | None) -> int:
+    """Serve on a listening socket until Ctrl+C or a signal to end; opens the home page when given how."""
+    set_up_log()
+    server = CourseServer(listening=listening, open_page=open_page, config=settings(), log=LOG)
+    server.initialize([])
+    server.start()
+    return 0 if server.answered else 1
+
+
+class ThisPython(KernelSpecManager):
+    """Knows one kernel, this very Python, whatever kernels the computer has installed."""
+
+    def _kernel_dirs_default(self) -> list[str]:
+        return []
+
+
+def settings() -> Config:
+    """Return the settings of the server and of the page."""
+    config = Config(
+        {
+            "Voila": {
+                "config_file_paths": [],
+                "cookie_secret": cookie_secret(Path(platformdirs.user_data_dir("resiliency", appauthor=False))),
+                "open_browser": False,
+                "root_dir": str(NOTEBOOKS),
+                "tornado_settings": {
+                    "allow_remote_access": False,  # refuses a web page that rebinds its name to this address
+                    "local_hostnames": LOCAL_NAMES,
+                    "log_function": _log_failure,
+                },
+            },
+            "VoilaConfiguration": {"kernel_spec_manager_class": ThisPython},
+            "MappingKernelManager": {
+                "cull_idle_timeout": IDLE,
+                "cull_interval": 60,
+                "cull_connected": False,
+            },
+            "KernelManager": {
+                "shutdown_wait_time": 2.0,  # seconds; every answer is on disk already
+                "transport_encryption": "auto",
+            },
+        }
+    )
+    config.merge(Config(page.settings()))
+    return config
+
+
+def cookie_secret(folder: Path) -> bytes:
+    """Return this person's secret for signed cookies, made at the first start and readable by them alone."""
+    file = folder / "cookie_secret"
+    with suppress(OSError):
+        secret = file.read_bytes()
+        if len(secret) >= 32:
+            return secret
+    secret = secrets.token_bytes(32)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as writing:
+            writing.write(secret)
+    return secret
+
+
+class CourseServer(Voila):
+    """Voilà on a socket that listens already."""
+
+    name = "voila"
+
+    def __init__(self, listening: socket.socket, open_page: Opener | None, **traits: Any) -> None:
+        super().__init__(**traits)
+        self.listening = listening
+        self.open_page = open_page
+        self.answered = False
+        self.port = listening.getsockname()[1]
+        self.ip = listening.getsockname()[0]
+
+    def initialize(self, argv: list[str] | None = None) -> None:
+        """Read the settings, and end with the kernels stopped whichever way a system asks."""
+        super().initialize(argv)
+        self.ioloop = IOLoop.current()
+        for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._handle_signal_stop)
+
+    def listen(self) -> None:
+        """Serve until stopped, and say the address once the home page answers."""
+        HTTPServer(self.app).add_socket(self.listening)
+        threading.Thread(target=self._greet, daemon=True).start()
+        if sys.platform == "win32":  # there a waiting loop does not see Ctrl+C
+            PeriodicCallback(lambda: None, 500).start()
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            print("The course is closed.", flush=True)
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """Stop every kernel, whatever else is pressed meanwhile."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        run_sync(self.kernel_manager.shutdown_all)()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    def _greet(self) -> None:
+        try:
+            with build_opener(ProxyHandler({})).open(f"{self.display_url}", timeout=60) as answer:
+                answer.read()
+        except OSError as error:
+            LOG.error("The home page does not answer: %s", error)
+            self.ioloop.add_callback(self.ioloop.stop)
+            return
+        self.answered = True
+        print(f"The course is at {self.display_url}  (Ctrl+C ends it)", flush=True)
+        if self.open_page is not None:
+            with suppress(Exception):
+                self.open_page(self.display_url)
+
+
+def _log_failure(handler: RequestHandler) -> None:
+    """Log what the server failed at, without the query, which is nobody's business."""
+    if handler.get_status() >= 500:
+        LOG.error("%d %s %s", handler.get_status(), handler.request.method, handler.request.path)

@@ -1,0 +1,100 @@
+"""A module at work in a kernel: its activities shown, every answer joined to the participant's workbook."""
+
+from typing import Any
+
+from IPython.display import display
+from ipywidgets import Widget
+
+from . import content, progress
+from .activities import Activity
+from .answer import Answer
+from .controls import Status
+from .log import log_error, quietly
+from .views import VIEWS
+from .views.frame import Frame, frame
+from .workbook import Workbook
+
+
+def open_module(module: str) -> "OpenModule":
+    """Open a module by its id, e.g. "04-map-your-own-well-being", with the participant's own workbook.
+
+    Raises content.Mistakes when the content cannot be used, KeyError when there is no such module.
+    """
+    opened = OpenModule(content.course(), module, Workbook())
+    display(opened.status)  # type: ignore[no-untyped-call]
+    return opened
+
+
+class OpenModule:
+    """One module of the course, open in this kernel."""
+
+    def __init__(self, course: content.Course, module: str, workbook: Workbook) -> None:
+        self.course = course
+        self.module = course.module(module)
+        self.workbook = workbook
+        self.answers: dict[str, Answer] = {}
+        self.status = Status(key=f"{module}/status", words=course.words.page)
+        self.status.notices = [
+            course.words.errors[f"notice_{notice.key}"].format(**notice.fields) for notice in workbook.notices
+        ]
+        self.status.on_msg(quietly(lambda _, asked, __: self._asked(asked.get("do"))))
+        self._tell()
+
+    def show(self, activity: str) -> None:
+        """Show an activity of this module; where that fails, one kind sentence stands in its place."""
+        try:
+            display(self.frame(activity))  # type: ignore[no-untyped-call]
+        except Exception as error:  # noqa: BLE001 - the other activities must go on
+            log_error(error)
+            display(_Sentence(self.course.words.errors["activity_failed"]))  # type: ignore[no-untyped-call]
+
+    def frame(self, activity: str) -> Frame:
+        """Return an activity's widget; raises KeyError when this module has no such activity."""
+        written = {each.id: each for each in self.module.activities}[activity]
+        answer = self.answer(written)
+        body: Widget = VIEWS[written.kind](written, answer, self.course.words.control)
+        sources = [self.answer(self.course.activity(source)) for source in written.from_]
+        return frame(written, answer, body, sources, self.course)
+
+    def answer(self, activity: Activity) -> Answer:
+        """Return the participant's answer to an activity, of this module or of an earlier one."""
+        if activity.id not in self.answers:
+            self.answers[activity.id] = answer = Answer(activity, self.workbook)
+            answer.observe(self._tell, ["state", "at", "reason"])
+        return self.answers[activity.id]
+
+    def _asked(self, do: Any) -> None:
+        for answer in self.answers.values():
+            if do == "retry" and answer.state == "not saved":
+                answer.save()
+            elif do == "look":
+                answer.read()
+        self._tell()
+
+    def _tell(self, _: object = None) -> None:
+        """Bring the page's saved state and the modules' progress up to date."""
+        unsaved = [answer for answer in self.answers.values() if answer.state == "not saved"]
+        entries = self.workbook.entries()
+        with self.status.hold_sync():
+            self.status.progress = {each.id: progress.of_module(each, entries) for each in self.course.modules}
+            self.status.at = max((entry.saved for entry in entries.values()), default="")
+            self.status.reason = self._reason(unsaved[0].reason) if unsaved else ""
+            self.status.state = "not saved" if unsaved else self._state()
+
+    def _state(self) -> str:
+        if self.workbook.read_only:
+            return "read only"
+        return "saved" if self.status.at else "new"
+
+    def _reason(self, key: str) -> str:
+        return self.course.words.errors[f"not_saved_{key.replace(' ', '_')}"]
+
+
+class _Sentence:
+    """A plain sentence on the page."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": self.text, "text/markdown": self.text}

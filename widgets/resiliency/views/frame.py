@@ -1,0 +1,138 @@
+"""What surrounds every activity: title, sources to carry over, the coach, passing, undoing, the saved state."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+from ipywidgets import Widget, widget_serialization
+from traitlets import Bool, Dict, Instance, List, Unicode
+
+from ..activities import Activity
+from ..answer import Answer
+from ..content import Course
+from ..controls import tokens
+from ..log import quietly
+
+HERE = Path(__file__).parent
+
+
+class Frame(anywidget.AnyWidget):
+    """One activity on the page: a section with the activity's id as its HTML id."""
+
+    _esm = (HERE / "frame.js").read_text("utf-8")
+    _css = tokens() + (HERE / "frame.css").read_text("utf-8")
+    activity = Unicode().tag(sync=True)
+    head = Unicode(help="HTML, escaped").tag(sync=True)
+    body = Instance(Widget).tag(sync=True, **widget_serialization)
+    sources = List(help="[{id, title, lines: [str]}]").tag(sync=True)
+    places = List(help="[{id, label}]").tag(sync=True)
+    missing = List(Unicode()).tag(sync=True)
+    coach = List(Unicode()).tag(sync=True)
+    passed = Bool().tag(sync=True)
+    undo = Unicode(help="the step that can be undone, in words").tag(sync=True)
+    state = Unicode().tag(sync=True)
+    at = Unicode(help="ISO time of the last save, UTC").tag(sync=True)
+    reason = Unicode(help="why it is not saved, in words").tag(sync=True)
+    behind = Dict(help="{at, lines: [str]} of another tab's version, or {}").tag(sync=True)
+    words = Dict().tag(sync=True)
+
+    def __repr__(self) -> str:
+        """Name the activity only: a notebook keeps this text, and what people wrote is theirs."""
+        return f"Frame({self.activity!r})"
+
+
+def head(activity: Activity, course: Course) -> str:
+    """Return the top of an activity as HTML: title, minutes, prompt, the words that it uses, a sample."""
+    words = course.words.frame
+    meta = words["meta"].format(minutes=activity.minutes)
+    if activity.intensity and activity.intensity != "light":
+        meta += " · " + words[f"intensity_{activity.intensity.replace(' ', '_')}"]
+    title = f'<h2 id="{activity.id}-title" tabindex="-1">{escape(activity.title)}</h2>'
+    parts = [
+        f'<header class="rs-head">{title}<span class="rs-meta">{escape(meta)}</span></header>',
+        *(f'<p class="rs-prompt">{escape(line)}</p>' for line in activity.prompt.strip().split("\n\n")),
+    ]
+    if activity.words:
+        terms = [course.glossary[word] for word in activity.words]
+        listed = "".join(f"<dt>{escape(term.word)}</dt><dd>{escape(term.means)}</dd>" for term in terms)
+        parts.append(_folded(words["meanings"], f"<dl>{listed}</dl>"))
+    if activity.sample:
+        lines = "".join(f"<p>{escape(line)}</p>" for line in activity.sample.splitlines() if line.strip())
+        parts.append(_folded(words["sample"], lines))
+    return "".join(parts)
+
+
+def _folded(summary: str, html: str) -> str:
+    return f'<details class="rs-folded"><summary>{escape(summary)}</summary>{html}</details>'
+
+
+def frame(activity: Activity, answer: Answer, body: Widget, sources: Sequence[Answer], course: Course) -> Frame:
+    """Return the frame of an activity, which follows its answer and those that it grows from."""
+    widget = Frame(
+        activity=activity.id,
+        head=head(activity, course),
+        body=body,
+        places=[place._asdict() for place in activity.places()],
+        words=course.words.frame,
+    )
+
+    def follow(_: object = None) -> None:
+        for name, value in _shown(activity, answer, course).items():
+            setattr(widget, name, value)
+
+    def offer(_: object = None) -> None:
+        widget.sources = [_offered(source) for source in sources if source.activity.lines(source.value)]
+
+    follow()
+    offer()
+    answer.observe(follow, ["value", "passed", "state", "at", "reason", "steps", "other"])
+    for source in sources:
+        source.observe(offer, "value")
+    widget.on_msg(quietly(lambda _, content, __: _do(activity, answer, content)))
+    return widget
+
+
+def _offered(source: Answer) -> dict[str, Any]:
+    return {
+        "id": source.activity.id,
+        "title": source.activity.title,
+        "lines": source.activity.lines(source.value),
+    }
+
+
+def _shown(activity: Activity, answer: Answer, course: Course) -> dict[str, Any]:
+    words = course.words
+    missing = [] if answer.passed else activity.missing(answer.value)
+    coach = [] if answer.passed else activity.coach(answer.value, words.coach_words)
+    return {
+        "missing": [words.say("missing", say) for say in missing],
+        "coach": [words.say("coach", say) for say in coach],
+        "passed": answer.passed,
+        "undo": words.frame[f"undo_{answer.steps[-1][0].replace(' ', '_')}"] if answer.steps else "",
+        "state": answer.state,
+        "at": answer.at,
+        "reason": words.errors[f"not_saved_{answer.reason.replace(' ', '_')}"] if answer.reason else "",
+        "behind": {"at": answer.other.saved, "lines": answer.lines_of_other()} if answer.other else {},
+    }
+
+
+def _do(activity: Activity, answer: Answer, content: Mapping[str, Any]) -> None:
+    """Do what a button of the frame asks for."""
+    match content.get("do"):
+        case "pass":
+            answer.pass_(True)
+        case "take part":
+            answer.pass_(False)
+        case "clear":
+            answer.clear()
+        case "undo":
+            answer.undo()
+        case "keep mine":
+            answer.keep_mine()
+        case "take other":
+            answer.take_other()
+        case "carry" if content.get("place") in {place.id for place in activity.places()}:
+            text = str(content.get("text", ""))
+            answer.change(activity.carry(answer.value, text, str(content["place"])), step="carry")

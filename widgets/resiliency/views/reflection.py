@@ -1,0 +1,27 @@
+"""How a reflection looks: one `TextField` for each of its fields."""
+
+from collections.abc import Mapping
+
+from ipywidgets import VBox, Widget
+
+from ..activities import Reflection
+from ..answer import Answer
+from ..controls import TextField
+from .binding import bind
+
+
+def view(activity: Reflection, answer: Answer, words: Mapping[str, str]) -> Widget:
+    """Return the fields, bound to the answer."""
+    controls = []
+    for field in activity.fields:
+        control = TextField(
+            key=f"{activity.id}/{field.id}",
+            label=field.label,
+            hint=field.hint,
+            limit=field.limit or None,
+            rows=3,
+            words=dict(words),
+        )
+        bind(answer, control, field.id)
+        controls.append(control)
+    return VBox(controls)

@@ -56,7 +56,7 @@ clean:
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "The course needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo not here)."; \
+	  echo "The course needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo not here)."; \
 	  echo "Install one and name it: make course PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "Python cannot make an environment. Debian or Ubuntu: sudo apt-get install python3-venv"; \
@@ -64,11 +64,11 @@ $(VENV)/bin/python:
 
 $(VENV)/course.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the course into $(VENV) (once; a few minutes) …"
-	@$(PIP) install --quiet --require-hashes -r requirements.lock
-	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(PIP) install --quiet --quiet --require-hashes -r requirements.lock
+	@$(PIP) install --quiet --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/course.stamp
 	@echo "Installing what the tests need into $(VENV) (once) …"
-	@$(PIP) install --quiet --require-hashes -r requirements-test.lock
+	@$(PIP) install --quiet --quiet --require-hashes -r requirements-test.lock
 	@touch $@

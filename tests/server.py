@@ -8,12 +8,14 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
+ANSWER = 60  # seconds
 START = 60  # seconds: two cores, with other servers starting
 
 
@@ -42,6 +44,18 @@ def until(done: Callable[[], object], seconds: float, what: str) -> None:
     while not done():
         assert time.monotonic() < end, f"{what} took more than {seconds} s"
         pause.wait(0.05)
+
+
+def fetch(url: str, **headers: str) -> str:
+    """Return a page; fails when it has not ended after a minute, as one does whose template has a mistake."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    end = time.monotonic() + ANSWER
+    parts = []
+    with direct.open(urllib.request.Request(url, headers=headers), timeout=ANSWER) as answer:
+        while part := answer.read1():
+            parts.append(part)
+            assert time.monotonic() < end, f"{url} never ends: {b''.join(parts).decode('utf-8')[-2000:]}"
+    return b"".join(parts).decode("utf-8")
 
 
 class RunningCourse:

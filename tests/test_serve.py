@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import psutil
 import pytest
 
 from resiliency import places
-from server import RunningCourse, environment, free_port, until
+from server import RunningCourse, environment, fetch, free_port, until
 
 WELCOME = "voila/render/00-welcome.ipynb"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has neither these signals nor these rights")
@@ -26,12 +25,6 @@ def course(tmp_path: Path) -> Iterator[RunningCourse]:
     running.start()
     yield running
     running.stop()
-
-
-def fetch(url: str, **headers: str) -> str:
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with direct.open(urllib.request.Request(url, headers=headers), timeout=60) as answer:
-        return str(answer.read().decode("utf-8"))
 
 
 def test_the_address_that_is_printed_answers(course: RunningCourse) -> None:

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import urllib.request
 import venv
 import zipfile
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from server import RunningCourse, environment
+from server import RunningCourse, environment, fetch
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = "resiliency/page/voila/templates/resiliency"
@@ -53,12 +52,6 @@ def course(elsewhere: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     running.start()
     yield running
     running.stop()
-
-
-def fetch(url: str) -> str:
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with direct.open(url, timeout=60) as answer:
-        return str(answer.read().decode("utf-8"))
 
 
 def test_the_wheel_carries_every_file_that_the_course_needs(wheel: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from resiliency.workbook import Behind, NotSaved, Workbook, default_path
+from resiliency.workbook import Behind, NotSaved, Workbook, default_path, peek
 
 
 @pytest.fixture
@@ -38,6 +38,14 @@ def test_what_is_saved_is_found_by_the_next_workbook(path: Path) -> None:
     entry = Workbook(path).entry("a")
     assert entry is not None
     assert (entry.kind, entry.value, entry.passed) == ("reflection", {"x": "words 🙂 שלום"}, True)
+
+
+@pytest.mark.parametrize("data", [b"{ not json", b""])
+def test_peeking_leaves_a_file_that_cannot_be_read_where_it_is(path: Path, data: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    assert peek(path) == {}
+    assert [each.name for each in path.parent.iterdir()] == ["workbook.json"]
 
 
 def test_the_file_is_the_one_that_the_environment_names(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

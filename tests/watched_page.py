@@ -11,9 +11,9 @@ LOST = re.compile(r"WebSocket connection to .ws://127|net::ERR_(CONNECTION|EMPTY
 
 
 def is_local(url: str) -> bool:
-    """Tell whether an address is on this computer, or inside the page itself, e.g. "data:image/png;…"."""
+    """Tell whether an address asks nothing of another computer, e.g. "data:image/png;…" or "tel:988"."""
     parts = urlsplit(url)
-    if parts.scheme in ("data", "blob", "about"):
+    if parts.scheme in ("data", "blob", "about", "tel", "sms"):
         return True
     if parts.hostname == "localhost":
         return True

@@ -71,6 +71,7 @@ class OpenPage:
         self.opened.append(watched)
         watched.page.set_default_timeout(PATIENCE)
         watched.page.goto(self.course.url + path.removeprefix("/"), wait_until="commit")
+        watched.page.locator("main").wait_for(state="attached")  # the page's end comes when its cells have run
         return watched.page
 
     def allow(self, pattern: str) -> None:

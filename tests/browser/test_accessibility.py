@@ -25,13 +25,13 @@ def fill_every_state(page: Page) -> None:
     interview = page.locator("#interview")
     interview.get_by_role("button", name="Draw a question", exact=True).click()
     interview.locator("textarea").first.fill("I walked")
-    interview.get_by_role("radio", name="Worse", exact=True).check(force=True)
+    interview.get_by_role("radio", name="Worse", exact=True).check()
     field = page.get_by_label("Add a worry", exact=True)
     for text in ("I wake at night", "A second one"):
         field.fill(text)
         field.press("Enter")
-    for group in page.locator("#sfq-practice, #check-04").get_by_role("group").all():
-        group.locator("input").first.check(force=True)
+    for group in page.locator("#sfq-practice, #check-04").locator("fieldset").all():
+        group.locator("input").first.check()
     page.locator("#check-04").get_by_role("button", name="Pass", exact=False).click()
     for summary in page.locator("#my-map summary").all():
         summary.click()
@@ -101,7 +101,7 @@ def test_every_activity_of_the_welcome_is_done_by_keyboard_alone(open_page: Open
     page.keyboard.press("ArrowRight")
     expect(arrive.locator("input:checked")).to_have_count(1)
     confidence = start(page, "confidence-before")
-    for _ in confidence.get_by_role("group").all():
+    for _ in confidence.locator("fieldset").all():
         tab_to(page, "0", "#confidence-before fieldset")
         page.keyboard.press("Space")
     expect(confidence.locator("input:checked")).to_have_count(6)

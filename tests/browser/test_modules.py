@@ -53,14 +53,14 @@ def values(section: Locator) -> list[str]:
 def test_what_was_written_in_the_welcome_is_found_again_after_a_reload(course: Any, open_page: Open) -> None:
     page = open_page(WELCOME)
     arrive = activity(page, "arrive")
-    arrive.get_by_role("radio", name="6", exact=True).check(force=True)
+    arrive.get_by_role("radio", name="6", exact=True).check()
     needs = activity(page, "my-agreements")
     needs.get_by_label("What do you need from this group?").fill("Time to think\nNo advice")
     needs.get_by_label("What do you need from yourself?").fill("Water")
     needs.get_by_label("If it gets heavy, what will you do?").fill("A walk")
     confidence = activity(page, "confidence-before")
-    for group in confidence.get_by_role("group").all():
-        group.get_by_role("radio", name="3", exact=True).check(force=True)
+    for group in confidence.locator("fieldset").all():
+        group.get_by_role("radio", name="3", exact=True).check()
     for section in (arrive, needs, confidence):
         saved(section)
     page.reload()
@@ -73,12 +73,12 @@ def test_what_was_written_in_the_welcome_is_found_again_after_a_reload(course: A
 def test_the_whole_of_module_04_is_found_again_the_next_day(course: Any, open_page: Open) -> None:
     page = open_page(MAP)
     practice = activity(page, "sfq-practice")
-    for group in practice.get_by_role("group").all():
-        group.get_by_role("radio").first.check(force=True)
+    for group in practice.locator("fieldset").all():
+        group.get_by_role("radio").first.check()
     interview = activity(page, "interview")
     interview.get_by_role("button", name="Draw a question", exact=True).click()
     interview.locator("textarea").first.fill("I walked with Renee after court")
-    interview.get_by_role("radio", name="Better", exact=True).check(force=True)
+    interview.get_by_role("radio", name="Better", exact=True).check()
     expect(interview.locator("textarea")).to_have_count(5)
     interview.locator("textarea").nth(1).fill("On Tuesday at four")
     my_map = activity(page, "my-map")
@@ -89,7 +89,7 @@ def test_the_whole_of_module_04_is_found_again_the_next_day(course: Any, open_pa
     my_map.get_by_role("combobox").first.select_option("harm")
     my_map.get_by_label("Whose view is this?").fill("Renee")
     my_map.get_by_label("In my own words, 0 is").fill("I quit")
-    my_map.get_by_role("radio", name="5", exact=True).check(force=True)
+    my_map.get_by_role("radio", name="5", exact=True).check()
     for section in (practice, interview, my_map):
         saved(section)
     page.close()
@@ -161,7 +161,7 @@ def test_clearing_can_be_undone_and_so_can_ten_removals(course: Any, open_page: 
 
 def test_two_tabs_on_different_activities_keep_both(course: Any, open_page: Open) -> None:
     one, two = open_page(WELCOME), open_page(WELCOME)
-    activity(one, "arrive").get_by_role("radio", name="2", exact=True).check(force=True)
+    activity(one, "arrive").get_by_role("radio", name="2", exact=True).check()
     activity(two, "my-agreements").get_by_label("What do you need from yourself?").fill("Rest")
     saved(activity(one, "arrive"))
     saved(activity(two, "my-agreements"))
@@ -251,7 +251,7 @@ def test_an_unreadable_workbook_is_set_aside_and_said_so(course: Any, open_page:
     path.write_text("{ not json", "utf-8")
     page = open_page(WELCOME)
     expect(page.locator("#rs-notices")).to_contain_text("could not be read")
-    activity(page, "arrive").get_by_role("radio", name="4", exact=True).check(force=True)
+    activity(page, "arrive").get_by_role("radio", name="4", exact=True).check()
     saved(activity(page, "arrive"))
     aside = [each for each in path.parent.iterdir() if each.is_file() and each.read_bytes() == b"{ not json"]
     assert len(aside) == 1

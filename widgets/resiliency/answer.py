@@ -69,7 +69,7 @@ class Answer(HasTraits):
             self.other = behind.other
             self.state = "behind"
         except NotSaved as error:
-            self.reason, self.state = error.reason, "not saved"
+            self._not_saved(error)
         else:
             self._keep = ""
             self._stamped(entry)
@@ -111,7 +111,7 @@ class Answer(HasTraits):
         try:
             self.workbook.settle(self.activity.id)
         except NotSaved as error:
-            self.reason, self.state = error.reason, "not saved"
+            self._not_saved(error)
             return
         self.save(entry.saved if entry else "", keep=SET_ASIDE)
         if self.state == "saved":
@@ -126,6 +126,11 @@ class Answer(HasTraits):
             self._stamped(entry)
 
     def _stamped(self, entry: Entry) -> None:
-        self.stamp = self.at = entry.saved
+        self.stamp = entry.saved
         self._own_stamps.add(entry.saved)
-        self.reason, self.state = "", "saved"
+        with self.hold_trait_notifications():
+            self.at, self.reason, self.state = entry.saved, "", "saved"
+
+    def _not_saved(self, error: NotSaved) -> None:
+        with self.hold_trait_notifications():
+            self.reason, self.state = error.reason, "not saved"

@@ -91,6 +91,10 @@ class Words(Part):
         """Return a sentence of a section with its places filled."""
         return str(getattr(self, section)[say.key]).format(**say.fields)
 
+    def reason(self, not_saved: str) -> str:
+        """Return why something is not saved, in words, for a reason of `workbook.NotSaved`."""
+        return self.errors[f"not_saved_{not_saved.replace(' ', '_')}"]
+
 
 class Module(Part):
     """`data/modules/NN-name.yaml`: what is written for one notebook. `id` is the file's name."""

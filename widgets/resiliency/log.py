@@ -15,8 +15,8 @@ def log_error(error: BaseException) -> None:
     LOG.error("%s at %s", type(error).__name__, " < ".join(reversed(places[-6:])))
 
 
-def quietly(function: Callable[..., Any]) -> Callable[..., None]:
-    """Return a callback that logs its error by kind and place instead of raising it into the kernel's log."""
+def quietly(function: Callable[..., Any], sorry: Callable[[], object] = lambda: None) -> Callable[..., None]:
+    """Return a callback that logs its error by kind and place, and then says `sorry()` on the page."""
 
     @functools.wraps(function)
     def run(*args: Any) -> None:
@@ -24,5 +24,6 @@ def quietly(function: Callable[..., Any]) -> Callable[..., None]:
             function(*args)
         except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the page goes on
             log_error(error)
+            sorry()
 
     return run

@@ -78,16 +78,13 @@ class OpenModule:
         with self.status.hold_sync():
             self.status.progress = {each.id: progress.of_module(each, entries) for each in self.course.modules}
             self.status.at = max((entry.saved for entry in entries.values()), default="")
-            self.status.reason = self._reason(unsaved[0].reason) if unsaved else ""
+            self.status.reason = self.course.words.reason(unsaved[0].reason) if unsaved else ""
             self.status.state = "not saved" if unsaved else self._state()
 
     def _state(self) -> str:
         if self.workbook.read_only:
             return "read only"
         return "saved" if self.status.at else "new"
-
-    def _reason(self, key: str) -> str:
-        return self.course.words.errors[f"not_saved_{key.replace(' ', '_')}"]
 
 
 class _Sentence:

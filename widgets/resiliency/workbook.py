@@ -70,6 +70,14 @@ def default_path() -> Path:
     return Path(named).expanduser() if named else platformdirs.user_data_path("resiliency") / "workbook.json"
 
 
+def peek(path: Path | None = None) -> dict[str, Entry]:
+    """Return the entries that can be read now, and leave the file as it is, readable or not."""
+    try:
+        return _entries(workbook_file.read(path or default_path()))
+    except (Unreadable, OSError):
+        return {}
+
+
 class Workbook:
     """The participant's file, as it was when last looked at."""
 
@@ -85,8 +93,7 @@ class Workbook:
     def entries(self) -> dict[str, Entry]:
         """Return every entry that can be read, by activity; the others stay in the file."""
         self._look()
-        read = {activity: _entry(raw) for activity, raw in _table(self._raw.get("entries")).items()}
-        return {activity: entry for activity, entry in read.items() if entry}
+        return _entries(self._raw)
 
     def entry(self, activity: str) -> Entry | None:
         """Return what the workbook has of an activity."""
@@ -201,6 +208,11 @@ def _entry(raw: Any) -> Entry | None:
         passed=raw.get("passed") is True,
         kept=tuple(each for each in kept or [] if isinstance(each, dict)),
     )
+
+
+def _entries(raw: dict[str, Any]) -> dict[str, Entry]:
+    read = {activity: _entry(each) for activity, each in _table(raw.get("entries")).items()}
+    return {activity: entry for activity, entry in read.items() if entry}
 
 
 def _table(raw: Any) -> dict[str, Any]:

@@ -19,11 +19,11 @@ function hideAnswers(hidden) {
 }
 
 export function comfort() {
-  const dialog = document.getElementById("rs-pause");
   showToggles();
+  document.addEventListener("DOMContentLoaded", showToggles);
   document.addEventListener("resiliency:show-answers", () => { hideAnswers(false); document.getElementById("rs-hide")?.focus(); });
   document.addEventListener("click", ({target}) => {
-    const button = target.closest("button[id], button[data-pause]");
+    const button = target.closest("button[id], button[data-pause]"), dialog = document.getElementById("rs-pause");
     if (button?.id === "rs-larger") {
       root.dataset.text = root.dataset.text === "larger" ? "usual" : "larger";
       remember("text", root.dataset.text);

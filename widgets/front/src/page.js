@@ -55,12 +55,13 @@ function hold(slot, place) {
 
 /** Resolves when an activity has drawn itself; gives up waiting after a while, and shows what is there. */
 function drawn(place) {
-  if (place.querySelector("section.rs-activity")) return Promise.resolve();
+  const whole = () => place.querySelector("section.rs-activity:not([aria-busy])");
+  if (whole()) return Promise.resolve();
   return new Promise((resolve) => {
-    const watch = new MutationObserver(() => { if (place.querySelector("section.rs-activity")) finish(); });
+    const watch = new MutationObserver(() => { if (whole()) finish(); });
     const timer = setTimeout(() => finish(), 20_000);
     const finish = () => { watch.disconnect(); clearTimeout(timer); resolve(); };
-    watch.observe(place, {childList: true, subtree: true});
+    watch.observe(place, {childList: true, subtree: true, attributeFilter: ["aria-busy"]});
   });
 }
 

@@ -46,17 +46,18 @@ class Control(anywidget.AnyWidget):
         self.on_msg(Control._turned)
 
     def _turned(self, content: dict[str, Any], _: object) -> None:
-        """Take over what the participant did: the value and the turn, together."""
-        if content.get("do") == "turn":
+        """Take over what the participant did: the value and the turn, together.
+
+        An error is told in one kind sentence and logged without what the participant wrote.
+        """
+        if content.get("do") != "turn":
+            return
+        try:
             self.set_state({"value": content["value"], "turn": content["turn"]})
+        except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the page goes on
+            self.error = self.words.get("failed", "")
+            log_error(error)
 
     def __repr__(self) -> str:
         """Name the control only: notebooks and logs keep this text, and what people wrote is theirs."""
         return f"{type(self).__name__}({self.key!r})"
-
-    def _handle_msg(self, msg: Any) -> None:
-        """Take a message of the browser; an error is logged without what the participant wrote."""
-        try:
-            super()._handle_msg(msg)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the page goes on
-            log_error(error)

@@ -17,8 +17,8 @@ function node(tag, attributes = {}, ...children) {
 /** Fill the places of one of the words: say(words, "line_n", {n: 3}). */
 const say = (words, key, fields = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => fields[name] ?? "");
 
-let lastId = 0;
-const newId = () => `rs-${Date.now().toString(36)}-${(lastId += 1)}`;
+/** An id of its own in the whole page: every control runs a copy of this script. */
+const newId = () => `rs-${Math.random().toString(36).slice(2)}`;
 
 /** A polite, unseen line for screen readers. */
 function announcer() {

@@ -10,7 +10,7 @@ import msgspec
 from .. import content, progress
 from ..content import Course, Module
 from ..views.frame import head
-from ..workbook import Entry, Workbook
+from ..workbook import Entry, peek
 
 
 def module_page(notebook: Any, path: str, base_url: str) -> None:
@@ -19,7 +19,7 @@ def module_page(notebook: Any, path: str, base_url: str) -> None:
     module = {each.id: each for each in course.modules}.get(PurePosixPath(path).stem)
     if module is None:
         return
-    listed = _modules(course, Workbook().entries(), base_url, module.id)
+    listed = _modules(course, peek(), base_url, module.id)
     position = course.modules.index(module)
     notebook.metadata["title"] = f"{module.number} · {module.title} – {course.about.short}"
     notebook.metadata["resiliency"] = {
@@ -39,7 +39,7 @@ def module_page(notebook: Any, path: str, base_url: str) -> None:
 def home_page(base_url: str) -> dict[str, Any]:
     """Return what the home page shows: the course, its modules with their progress, the support lines."""
     course = content.course()
-    return {**_course(course, base_url), "modules": _modules(course, Workbook().entries(), base_url, "")}
+    return {**_course(course, base_url), "modules": _modules(course, peek(), base_url, "")}
 
 
 def shown_by(source: str) -> str:

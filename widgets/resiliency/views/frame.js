@@ -15,7 +15,7 @@ function node(tag, attributes = {}, ...children) {
 const fill = (text, fields) => (text ?? "").replace(/\{(\w+)\}/g, (_, name) => fields[name] ?? "");
 const clock = (iso) => new Date(iso).toLocaleTimeString([], {hour: "2-digit", minute: "2-digit"});
 
-async function render({model, el}) {
+function render({model, el}) {
   const words = model.get("words"), id = model.get("activity");
   const part = (name, tag = "div") => node(tag, {class: name});
   const parts = {
@@ -26,16 +26,18 @@ async function render({model, el}) {
   const pass = button("pass", {do: "pass"}, "rs-quiet"), join = button("take_part", {do: "take part"});
   const clear = button("clear", {do: "clear"}), undo = button("clear", {do: "undo"}, "rs-undo");
   const foot = node("div", {class: "rs-foot"}, node("div", {class: "rs-foot-text"}, parts.missing, parts.state), undo, pass, join, clear);
+  const sorry = node("p", {class: "rs-sorry", role: "status"});
   const passedNote = node("p", {class: "rs-passed"}, words.passed);
   parts.top.innerHTML = model.get("head"); // Python escaped it
-  const section = node("section", {class: "rs-activity", id, "aria-labelledby": `${id}-title`},
-    parts.top, parts.hidden, parts.behind, parts.sources, parts.body, parts.coach, passedNote, foot);
+  const section = node("section", {class: "rs-activity", id, "aria-labelledby": `${id}-title`, "aria-busy": "true"},
+    parts.top, parts.hidden, parts.behind, parts.sources, parts.body, parts.coach, passedNote, sorry, foot);
   const draw = {
     behind: () => drawBehind(model, parts.behind, words),
     sources: () => drawSources(model, parts.sources, words),
     state: () => { parts.state.textContent = stateOf(model, words); parts.state.dataset.state = model.get("state"); },
     missing: () => { parts.missing.textContent = model.get("missing").join(" · "); },
     coach: later(() => drawCoach(model, parts.coach, words), 600),
+    sorry: () => { sorry.textContent = model.get("sorry"); sorry.hidden = !sorry.textContent; },
     undo: () => { keepFocus(undo, pass, () => { undo.hidden = !model.get("undo"); undo.textContent = model.get("undo"); }); },
     passed: () => {
       const passed = model.get("passed"), had = document.activeElement;
@@ -49,14 +51,14 @@ async function render({model, el}) {
   };
   const on = {
     "change:behind": draw.behind, "change:sources": draw.sources, "change:missing": draw.missing, "change:coach": draw.coach, "change:undo": draw.undo,
-    "change:passed": draw.passed, "change:state": draw.state, "change:at": draw.state, "change:reason": draw.state,
+    "change:passed": draw.passed, "change:sorry": draw.sorry, "change:state": draw.state, "change:at": draw.state, "change:reason": draw.state,
   };
   for (const [name, callback] of Object.entries(on)) model.on(name, callback);
   document.addEventListener("resiliency:answers", draw.hiding);
   for (const each of Object.values(draw)) each();
   el.classList.add("rs-host");
   el.append(section);
-  await mount(model, parts.body);
+  mount(model, parts.body).finally(() => section.removeAttribute("aria-busy"));
   return () => {
     for (const [name, callback] of Object.entries(on)) model.off(name, callback);
     document.removeEventListener("resiliency:answers", draw.hiding);
@@ -68,8 +70,8 @@ async function mount(model, place) {
   const body = model.get("body"), manager = model.widget_manager;
   const child = typeof body === "string" ? await manager.get_model(body.replace("IPY_MODEL_", "")) : body;
   const view = await manager.create_view(child);
-  place.append(view.el);
-  view.trigger("displayed");
+  while (!place.isConnected) await new Promise((resolve) => { setTimeout(resolve, 10); });
+  view.luminoWidget.constructor.attach(view.luminoWidget, place); // tells the boxes inside that they are on the page
 }
 
 function stateOf(model, words) {
@@ -84,8 +86,8 @@ function stateOf(model, words) {
 function drawCoach(model, place, words) {
   const questions = model.get("coach");
   place.hidden = !questions.length;
-  if (!place.firstChild) place.append(node("h3", {}, words.coach), node("ul", {role: "status"}));
-  place.lastChild.replaceChildren(...questions.map((question) => node("li", {dir: "auto"}, question)));
+  if (!place.firstChild) place.append(node("h3", {}, words.coach), node("div", {role: "status"}, node("ul")));
+  place.querySelector("ul").replaceChildren(...questions.map((question) => node("li", {dir: "auto"}, question)));
 }
 
 function drawBehind(model, place, words) {

@@ -36,6 +36,7 @@ class Frame(anywidget.AnyWidget):
     at = Unicode(help="ISO time of the last save, UTC").tag(sync=True)
     reason = Unicode(help="why it is not saved, in words").tag(sync=True)
     behind = Dict(help="{at, lines: [str]} of another tab's version, or {}").tag(sync=True)
+    sorry = Unicode(help="what to say when a button failed").tag(sync=True)
     words = Dict().tag(sync=True)
 
     def __repr__(self) -> str:
@@ -90,7 +91,8 @@ def frame(activity: Activity, answer: Answer, body: Widget, sources: Sequence[An
     answer.observe(follow, ["value", "passed", "state", "at", "reason", "steps", "other"])
     for source in sources:
         source.observe(offer, "value")
-    widget.on_msg(quietly(lambda _, content, __: _do(activity, answer, content)))
+    sorry = course.words.errors["callback_failed"]
+    widget.on_msg(quietly(lambda _, content, __: _do(activity, answer, content), lambda: setattr(widget, "sorry", sorry)))
     return widget
 
 
@@ -113,7 +115,7 @@ def _shown(activity: Activity, answer: Answer, course: Course) -> dict[str, Any]
         "undo": words.frame[f"undo_{answer.steps[-1][0].replace(' ', '_')}"] if answer.steps else "",
         "state": answer.state,
         "at": answer.at,
-        "reason": words.errors[f"not_saved_{answer.reason.replace(' ', '_')}"] if answer.reason else "",
+        "reason": words.reason(answer.reason) if answer.reason else "",
         "behind": {"at": answer.other.saved, "lines": answer.lines_of_other()} if answer.other else {},
     }
 

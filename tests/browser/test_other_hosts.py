@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from resiliency import places
-from server import environment, free_port
+from server import environment, free_port, until
 
 MAP = "04-map-your-own-well-being.ipynb"
 
@@ -25,9 +27,11 @@ def running(folder: Path, *words: str) -> Iterator[None]:
     """Run a Jupyter program over a copy of the notebooks until the test is over."""
     env = {**environment(folder), "RESILIENCY_WORKBOOK": str(folder / "workbook.json")}
     env |= {"JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_DATA_DIR": str(folder / "jupyter")}
-    env["JUPYTERLAB_SETTINGS_DIR"] = str(folder / "settings")
+    env |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTER_PATH": str(places.JUPYTER_PATH)}
     with open(folder / "log.txt", "w", encoding="utf-8") as log:
-        process = subprocess.Popen([sys.executable, "-m", *words], env=env, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [sys.executable, "-m", *words], env=env, cwd=folder, stdout=log, stderr=subprocess.STDOUT
+        )
         try:
             yield
         finally:
@@ -43,9 +47,6 @@ def notebooks(tmp_path: Path) -> Path:
 
 
 def answered(url: str) -> Callable[[], bool]:
-    import urllib.error
-    import urllib.request
-
     def ask() -> bool:
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:
@@ -54,15 +55,6 @@ def answered(url: str) -> Callable[[], bool]:
             return False
 
     return ask
-
-
-def until(done: Callable[[], bool], seconds: float, what: str) -> None:
-    import time
-
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, f"{what} took more than {seconds} s"
-        time.sleep(0.1)
 
 
 def stored(folder: Path) -> Any:
@@ -120,4 +112,47 @@ def test_voila_with_its_own_template_shows_every_activity_and_saves(
         field.press("Enter")
         until(lambda: "my-map" in stored(tmp_path), 20, "saving")
         assert stored(tmp_path)["my-map"]["value"]["columns"]["worries"][0]["text"] == "From the other template"
+        page.close()
+
+
+CONFIG = "from resiliency.page import settings\nc = get_config()\nc.merge(settings())\n"
+
+
+@pytest.fixture
+def failing(tmp_path: Path, notebooks: Path) -> Path:
+    """The notebooks with a cell that fails before the map, and the course's settings for any Voilà beside them."""
+    path = notebooks / MAP
+    notebook = json.loads(path.read_text("utf-8"))
+    at = next(n for n, cell in enumerate(notebook["cells"]) if 'show("my-map")' in "".join(cell["source"]))
+    cell = {**notebook["cells"][at], "id": "failing", "source": ["raise ValueError('canary words')"]}
+    notebook["cells"].insert(at, cell)
+    path.write_text(json.dumps(notebook), "utf-8")
+    (tmp_path / "voila.py").write_text(CONFIG, "utf-8")
+    return notebooks
+
+
+@pytest.mark.parametrize("host", ["voila", "jupyter_server"])
+def test_a_failing_cell_says_one_kind_sentence_and_the_activities_after_it_work(
+    tmp_path: Path, failing: Path, browser: Browser, host: str
+) -> None:
+    port = free_port()
+    alone = [f"--port={port}", str(failing)]
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    within = [f"--ServerApp.port={port}", f"--ServerApp.root_dir={failing}", "--ServerApp.base_url=/user/ann/", *root]
+    within += ["--IdentityProvider.token=secret"]
+    with running(tmp_path, host, "--no-browser", *(alone if host == "voila" else within)):
+        base, query = ("", "") if host == "voila" else ("user/ann/", "?token=secret")
+        url = f"http://127.0.0.1:{port}/{base}"
+        until(answered(f"{url}voila/tree{query}"), 60, f"starting {host}")
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{url}voila/render/{MAP}{query}", wait_until="commit")
+        expect(page.locator(".rs-sorry:visible")).to_contain_text("Something went wrong here")
+        field = page.locator("section#my-map").get_by_label("Add a worry", exact=True)
+        field.fill("After the failure")
+        field.press("Enter")
+        until(lambda: "my-map" in stored(tmp_path), 20, "saving")
+        assert "canary" not in page.content()
+        assert [each for each in asked if not each.startswith((f"http://127.0.0.1:{port}/", "data:", "blob:"))] == []
         page.close()

@@ -14,6 +14,7 @@ export class Kernel {
     this.queue = Promise.resolve();
     this.connect();
     addEventListener("online", () => this.retry());
+    addEventListener("offline", () => { this.become("lost"); this.socket.close(); });
     document.addEventListener("visibilitychange", () => document.hidden || this.retry());
   }
 
@@ -55,6 +56,7 @@ export class Kernel {
   closed() {
     if (this.state === "gone" || this.left) return;
     this.become("lost");
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => this.retry(), WAITS[Math.min(this.tries, WAITS.length - 1)]);
     this.tries += 1;
   }

@@ -75,8 +75,21 @@ function links() {
   for (const link of document.querySelectorAll("main a[href^='http']")) Object.assign(link, {target: "_blank", rel: "noopener noreferrer"});
 }
 
+/** A table that is wider than the page can be scrolled by keyboard; one that is not is no stop for Tab. */
+function tables() {
+  const watch = new ResizeObserver((seen) => seen.forEach(({target}) => (target.scrollWidth > target.clientWidth ? target.setAttribute("tabindex", "0") : target.removeAttribute("tabindex"))));
+  for (const table of document.querySelectorAll(".rs-table")) watch.observe(table);
+}
+
+/** The script may be here before the prose is. */
+function whenParsed(callback) {
+  callback();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", callback);
+}
+
 comfort();
-links();
+whenParsed(links);
+whenParsed(tables);
 const queued = window.resiliency ?? [];
 window.resiliency = {push: ([name, ...words]) => act[name](...words)};
 queued.forEach(window.resiliency.push);

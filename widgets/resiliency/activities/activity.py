@@ -90,9 +90,9 @@ def score(saved: Value) -> int | None:
     """Return a saved 0-10 as a number, None where there is none."""
     if isinstance(saved, str) and saved.strip().isdecimal():
         saved = int(saved)
-    if isinstance(saved, bool) or not isinstance(saved, int | float) or saved != int(saved):
+    if isinstance(saved, bool) or not isinstance(saved, int | float) or not 0 <= saved <= 10:
         return None
-    return int(saved) if 0 <= saved <= 10 else None
+    return int(saved) if saved == int(saved) else None
 
 
 def table(saved: Value) -> dict[str, Value]:

@@ -3,7 +3,7 @@
 function render({model, el}) {
   const words = model.get("words"), name = newId(), several = model.get("several"), open = model.get("no_wrong");
   const options = model.get("options"), reasoned = options.some((option) => option.reason);
-  const group = node("fieldset", {class: "rs-control rs-choice"}, node("legend", {class: "rs-label", dir: "auto"}, model.get("label")));
+  const group = node("fieldset", {class: `rs-control rs-choice ${reasoned ? "" : "rs-plain"}`}, node("legend", {class: "rs-label", dir: "auto"}, model.get("label")));
   const tied = around(model, {input: group});
   const reasons = node("div", {class: "rs-reasons", role: "status"});
   let shown = false;

@@ -15,6 +15,7 @@ from ..content import Course
 from ..controls import tokens
 from ..log import quietly
 
+QUESTIONS = 3  # that the coach asks at a time
 HERE = Path(__file__).parent
 
 
@@ -92,7 +93,9 @@ def frame(activity: Activity, answer: Answer, body: Widget, sources: Sequence[An
     for source in sources:
         source.observe(offer, "value")
     sorry = course.words.errors["callback_failed"]
-    widget.on_msg(quietly(lambda _, content, __: _do(activity, answer, content), lambda: setattr(widget, "sorry", sorry)))
+    widget.on_msg(
+        quietly(lambda _, content, __: _do(activity, answer, content), lambda: setattr(widget, "sorry", sorry))
+    )
     return widget
 
 
@@ -110,7 +113,7 @@ def _shown(activity: Activity, answer: Answer, course: Course) -> dict[str, Any]
     coach = [] if answer.passed else activity.coach(answer.value, words.coach_words)
     return {
         "missing": [words.say("missing", say) for say in missing],
-        "coach": [words.say("coach", say) for say in coach],
+        "coach": [words.say("coach", say) for say in coach[:QUESTIONS]],
         "passed": answer.passed,
         "undo": words.frame[f"undo_{answer.steps[-1][0].replace(' ', '_')}"] if answer.steps else "",
         "state": answer.state,

@@ -26,7 +26,8 @@ class _Interview:
         self.activity, self.answer, self.words = activity, answer, words
         self.turns = VBox().add_class("rs-turns")
         self.controls: dict[str, Control] = {}  # by key
-        self.buttons: dict[str, Button] = {}  # by key
+        self.buttons: dict[str, Button] = {}  # by question
+        self.boxes: dict[str, VBox] = {}  # by question
         types = [{"id": "", "label": words["any_type"], "count": len(activity.questions)}]
         for each in activity.types:
             count = sum(question.type == each.id for question in activity.questions)
@@ -53,11 +54,9 @@ class _Interview:
         self.controls[self._key(drawn["turns"][-1]["question"], "answer")].focus = True
 
     def _draw(self, _: object = None) -> None:
-        children = tuple(child for turn in self.answer.value["turns"] for child in self._turn(turn))
-        if children != self.turns.children:
-            self.turns.children = children
+        _fill(self.turns, [self._turn(turn) for turn in self.answer.value["turns"]])
 
-    def _turn(self, turn: dict[str, Any]) -> list[Widget]:
+    def _turn(self, turn: dict[str, Any]) -> VBox:
         question = self.activity.question(turn["question"])
         type_ = next(each for each in self.activity.types if each.id == question.type)
         hint = f"{type_.label}. {question.listen_for}"
@@ -66,7 +65,8 @@ class _Interview:
             self._control(TextField, question.id, f"follow.{each.id}", label=each.label, rows=2)
             for each in self.activity.follow.of(turn["since"])
         ]
-        return [answer, self._since(question.id), *follow, self._take_out(question)]
+        box = self.boxes.setdefault(question.id, VBox().add_class("rs-turn"))
+        return _fill(box, [answer, self._since(question.id), *follow, self._take_out(question)])
 
     def _since(self, question: str) -> Control:
         written = self.activity.since
@@ -95,6 +95,13 @@ class _Interview:
             path: tuple[Step, ...] = ("turns", ("question", question), *part.split("."))
             (_bind_fork if part == "since" else bind)(self.answer, self.controls[key], *path)
         return self.controls[key]
+
+
+def _fill(box: VBox, children: list[Widget]) -> VBox:
+    """Put children into a box; one that has them already stays as it is, and so does the focus in it."""
+    if box.children != tuple(children):
+        box.children = children
+    return box
 
 
 def _bind_fork(answer: Answer, control: Control, *path: Step) -> None:

@@ -30,7 +30,7 @@ def running(folder: Path, *words: str) -> Iterator[None]:
     env |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTER_PATH": str(places.JUPYTER_PATH)}
     with open(folder / "log.txt", "w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", *words], env=env, cwd=folder, stdout=log, stderr=subprocess.STDOUT
+            [sys.executable, "-P", "-m", *words], env=env, cwd=folder, stdout=log, stderr=subprocess.STDOUT
         )
         try:
             yield
@@ -79,7 +79,8 @@ def test_jupyterlab_shows_every_activity_folds_the_code_and_saves(
         until(answered(url + "api/status"), 60, "starting JupyterLab")
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         page.goto(f"{url}lab/tree/{MAP}")
-        page.get_by_role("menuitem", name="Run", exact=True).click(timeout=90_000)
+        expect(page.locator(".jp-Notebook .jp-MarkdownCell").first).to_be_visible(timeout=90_000)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=False).first.click()
         for activity in ("sfq-practice", "interview", "my-map", "check-04"):
             expect(page.locator(f"section#{activity}")).to_be_attached(timeout=60_000)

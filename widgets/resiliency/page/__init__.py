@@ -22,8 +22,6 @@ def settings() -> Config:
     voila.file_allowlist = FILES
     voila.extension_allowlist = MANAGERS
     voila.show_tracebacks = False
-    config.VoilaExecutor.allow_errors = True  # a cell that fails says so; the cells after it run all the same
-    config.VoilaExecutor.cell_error_instruction = ""
     return config
 
 
@@ -31,6 +29,8 @@ def prelaunch(handler: Any, notebook: Any, cwd: str) -> Any:  # noqa: ARG001 - V
     """Put into the notebook what its page shows before a kernel answers; see `outline`."""
     if handler is not None:
         handler.xsrf_token  # noqa: B018 - sets the cookie without which the page may not end its kernel
+    for cell in notebook.cells:  # a cell that fails says so; the cells after it run all the same
+        cell.metadata["tags"] = [*cell.metadata.get("tags", []), "raises-exception"]
     path = handler.request.path.rpartition("/")[2] if handler is not None else ""
     try:
         outline.module_page(notebook, path, getattr(handler, "base_url", "/"))

@@ -46,7 +46,8 @@ class OpenModule:
             display(self.frame(activity))  # type: ignore[no-untyped-call]
         except Exception as error:  # noqa: BLE001 - the other activities must go on
             log_error(error)
-            display(_Sentence(self.course.words.errors["activity_failed"]))  # type: ignore[no-untyped-call]
+            sentence = self.course.words.errors["activity_failed"]
+            display({"text/plain": sentence, "text/markdown": sentence}, raw=True)  # type: ignore[no-untyped-call]
 
     def frame(self, activity: str) -> Frame:
         """Return an activity's widget; raises KeyError when this module has no such activity."""
@@ -85,13 +86,3 @@ class OpenModule:
         if self.workbook.read_only:
             return "read only"
         return "saved" if self.status.at else "new"
-
-
-class _Sentence:
-    """A plain sentence on the page."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": self.text, "text/markdown": self.text}

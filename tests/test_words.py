@@ -1,0 +1,74 @@
+"""Every word that the interface asks for is in data/words.yaml, and no word stands there for nothing."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from resiliency import content, places
+
+PACKAGE = places.PACKAGE
+TEMPLATE = PACKAGE / "page" / "voila" / "templates" / "resiliency"
+WORDS = content.course().words
+MADE = ("state_", "intensity_", "undo_", "not_saved_", "notice_")  # keys that are put together while the program runs
+USES: dict[str, list[Path]] = {
+    "page": [*TEMPLATE.glob("*.j2"), *TEMPLATE.glob("*.html"), PACKAGE / "controls" / "status.js"],
+    "frame": [PACKAGE / "views" / "frame.js", PACKAGE / "views" / "frame.py"],
+    "control": [
+        *(file for file in (PACKAGE / "controls").glob("*.js") if file.stem != "status"),
+        PACKAGE / "controls" / "control.py",
+        PACKAGE / "views" / "interview.py",
+    ],
+    "missing": [*(PACKAGE / "activities").glob("*.py")],
+    "coach": [PACKAGE / "activities" / "rigor.py"],
+    "errors": [PACKAGE / "session.py", PACKAGE / "views" / "frame.py"],
+}
+ASKED = re.compile(r"""words\.([a-z_]+)\b|words\["([a-z_]+)"\]|say\(words, "([a-z_]+)"|Say\("([a-z_]+)\"""")
+OF_PYTHON = {"say", "get", "reason", *USES, "coach_words", "yaml", "splitlines"}  # what else stands after `words.`
+
+
+def text(section: str) -> str:
+    return "\n".join(file.read_text("utf-8") for file in USES[section])
+
+
+@pytest.mark.parametrize("section", ["page", "frame", "control", "missing", "coach"])
+def test_every_word_that_is_asked_for_is_there(section: str) -> None:
+    asked = {each for match in ASKED.finditer(text(section)) for each in match.groups() if each}
+    there = set(getattr(WORDS, section)) | (
+        set(WORDS.coach) if section == "missing" else set()
+    )  # both are asked by kinds
+    assert asked - OF_PYTHON - there == set()
+
+
+@pytest.mark.parametrize("section", USES)
+def test_no_word_stands_there_for_nothing(section: str) -> None:
+    named = set(re.findall(r"""[."'`]([a-z_]+)\b""", text(section)))
+    unused = set(getattr(WORDS, section)) - named
+    assert {each for each in unused if not each.startswith(MADE)} == set()
+
+
+@pytest.mark.parametrize("reason", ["full", "no right", "locked", "read only", "gone", "other"])
+def test_every_reason_for_not_saving_has_its_words(reason: str) -> None:
+    assert WORDS.reason(reason)
+
+
+@pytest.mark.parametrize("section", USES)
+def test_no_sentence_has_a_place_that_nothing_fills(section: str) -> None:
+    known = {
+        "label",
+        "n",
+        "all",
+        "column",
+        "line",
+        "tags",
+        "next",
+        "minutes",
+        "time",
+        "date",
+        "reason",
+        "title",
+        "place",
+    }
+    known |= {"hours", "text", "type", "question", "name", "copy_from"}
+    places_used = set(re.findall(r"\{(\w*)\}", " ".join(getattr(WORDS, section).values())))
+    assert places_used <= known

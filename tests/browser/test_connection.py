@@ -105,6 +105,16 @@ def test_a_server_killed_and_started_again_loses_nothing(course: RunningCourse, 
     assert "kept" not in stored(course)["my-agreements"]
 
 
+def test_a_line_that_was_typed_and_not_added_is_there_after_a_reload(course: RunningCourse, open_page: Open) -> None:
+    page = open_page("voila/render/04-map-your-own-well-being.ipynb")
+    field = page.get_by_label("Add a worry", exact=True)
+    field.press_sequentially("half a thought")
+    page.evaluate("document.activeElement.addEventListener('blur', event => event.stopImmediatePropagation(), true)")
+    page.reload()
+    shown = "[...document.querySelectorAll('#my-map textarea')].some(each => each.value === 'half a thought')"
+    page.wait_for_function(shown)
+
+
 def test_a_page_that_is_not_there_leads_home(course: RunningCourse, open_page: Open) -> None:
     open_page.allow("404")  # type: ignore[attr-defined]
     page = open_page("voila/render/no-such-module.ipynb")

@@ -285,3 +285,34 @@ def test_hidden_answers_leave_the_page_and_the_accessibility_tree_until_shown(co
     expect(needs.get_by_role("textbox")).to_have_count(0)
     page.get_by_role("button", name="Show my answers").first.click()
     expect(needs.get_by_label("What do you need from yourself?")).to_have_value("Rest")
+
+
+def test_enter_that_ends_a_composition_adds_no_line(course: Any, open_page: Open) -> None:
+    page = open_page(MAP)
+    my_map = activity(page, "my-map")
+    field = my_map.get_by_label("Add a worry", exact=True)
+    field.fill("にほん")
+    field.evaluate(
+        "it => it.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
+    )
+    expect(field).to_have_value("にほん")
+    field.press("Enter")
+    expect(my_map.get_by_role("button", name="Remove")).to_have_count(1)
+    saved(my_map)
+
+
+def test_text_over_a_limit_is_said_so_and_kept_whole(course: Any, open_page: Open) -> None:
+    page = open_page(WELCOME)
+    needs = activity(page, "my-agreements")
+    needs.get_by_label("What do you need from yourself?").fill("x" * 650)
+    expect(needs.get_by_text("50 characters over the limit")).to_be_visible()
+    saved(needs)
+    assert entries(course)["my-agreements"]["value"]["from-me"] == "x" * 650
+
+
+def test_a_link_to_an_activity_leads_there_and_its_id_is_on_the_page_once(course: Any, open_page: Open) -> None:
+    page = open_page(MAP + "#my-map")
+    activity(page, "my-map")
+    expect(page.locator(".rs-waiting")).to_have_count(0)
+    expect(page.locator('[id="my-map"]')).to_have_count(1)
+    page.wait_for_function("Math.abs(document.getElementById('my-map').getBoundingClientRect().top) < innerHeight / 2")

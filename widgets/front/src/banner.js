@@ -10,7 +10,10 @@ export function tellConnection(state, again) {
   text.textContent = state === "connected" ? (again ? banner.dataset.back : "") : banner.dataset[state] ?? "";
   reopen.hidden = state !== "gone";
   banner.hidden = !text.textContent;
-  reopen.onclick = () => location.reload();
+  reopen.onclick = () => {
+    root.dataset.reopening = "true"; // what is unsaved waits in the tab: no need to ask whether to leave
+    location.reload();
+  };
   if (again) {
     document.dispatchEvent(new CustomEvent("resiliency:connected"));
     tellConnection.timer = setTimeout(() => { banner.hidden = true; }, 6000);

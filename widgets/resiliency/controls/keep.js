@@ -105,6 +105,7 @@ function keep(model, show) {
     if (!state.turn || model.get("saved") < state.turn.n) return;
     state.turn = null;
     store(slot, null);
+    receive();
   };
   const receive = () => {
     if (!state.turn && !same(model.get("value"), state.shown)) draw(model.get("value"));
@@ -113,7 +114,8 @@ function keep(model, show) {
   const again = () => { if (state.turn && !state.timer) send(); };
   const leaving = (event) => {
     send();
-    if (state.turn && document.documentElement.dataset.kernel && document.documentElement.dataset.kernel !== "connected") event.preventDefault();
+    const {kernel, reopening} = document.documentElement.dataset; // set by the course's own page only
+    if (state.turn && kernel && kernel !== "connected" && !reopening) event.preventDefault();
   };
   const off = listen(model, {"change:saved": settle, "change:value": receive});
   const offPage = onPage({again, leaving, send});

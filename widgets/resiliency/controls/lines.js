@@ -11,11 +11,13 @@ function render({model, el}) {
   const change = (options) => kept.change(value().filter((line) => line.text.trim() || options?.typing), options);
   const context = {words, label, sorts, rows, list, input, announce, change, flush: () => kept.flush()};
   const kept = keep(model, (lines) => showLines(context, lines));
+  const waiting = `resiliency:${model.get("key")}/new`; // typed and not added yet: waits in the tab, too
   const take = () => {
     const texts = input.value.split(/\r?\n/).map((text) => text.trim()).filter(Boolean);
     if (!texts.length) return;
     for (const text of texts) appendRow(context, {text, sort: ""});
     input.value = "";
+    store(waiting, null);
     renumber(context);
     change({now: true});
     announce(say(words, "added", {n: texts.length, all: rows.length}));
@@ -23,7 +25,8 @@ function render({model, el}) {
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); take(); }
   });
-  input.addEventListener("input", () => grow(input));
+  input.addEventListener("input", () => { grow(input); store(waiting, input.value ? {text: input.value} : null); });
+  input.value = stored(waiting)?.text ?? "";
   input.addEventListener("blur", () => { if (input.value.trim()) take(); });
   input.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";

@@ -5,21 +5,21 @@ from typing import Any
 
 import pytest
 
-from resiliency import content, places
+from resiliency import course, places
 from resiliency.activities import Activity, choices, columns, interview, reflection, scales
 from resiliency.activities.interview import DeckQuestion
 
 MANUAL = (places.DATA / "README.md").read_text("utf-8")
 COMMON = set(Activity.__struct_encode_fields__)
 WRITTEN: dict[str, Any] = {
-    "course.yaml": content.CourseFile,
-    "course.yaml: each of `objectives`": content.Objective,
-    "support.yaml": content.Support,
-    "support.yaml: each of `lines`": content.SupportLine,
-    "glossary.yaml": content.Term,
-    "references.yaml": content.Reference,
-    "words.yaml": content.Words,
-    "modules/NN-name.yaml": content.Module,
+    "course.yaml": course.CourseFile,
+    "course.yaml: each of `objectives`": course.Objective,
+    "support.yaml": course.Support,
+    "support.yaml: each of `lines`": course.SupportLine,
+    "glossary.yaml": course.Term,
+    "references.yaml": course.Reference,
+    "words.yaml": course.Words,
+    "modules/NN-name.yaml": course.Module,
     "Every activity": Activity,
     "kind: scales": scales.Scales,
     "kind: scales, each of `scales`": scales.ScaleWords,
@@ -60,5 +60,5 @@ def test_the_manual_names_the_fields_that_can_be_written(heading: str) -> None:
         fields -= COMMON
     fields -= {"questions"} if struct is interview.Interview else set()  # read from the deck
     fields |= {"kind"} if struct is Activity else set()
-    fields -= {"id"} if struct is content.Module else set()  # the file's name
+    fields -= {"id"} if struct is course.Module else set()  # the file's name
     assert told(heading) == fields

@@ -1,9 +1,8 @@
-"""The course as its authors wrote it: `data/` read into frozen structs, and checked while it is read."""
+"""`data/` read into the frozen structs of `course.py`, and checked while it is read."""
 
 import csv
 import functools
 import io
-import operator
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,128 +10,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from . import places
-from .activities import KINDS, Activity, Interview, Say
-from .activities.activity import Id, Intensity, Minutes, Part, Text
+from .activities import Activity, Interview
+from .activities.activity import Part
 from .activities.interview import DeckQuestion
+from .course import Course, CourseFile, Module, Reference, Support, Term, Words
 from .mistakes import Mistake, Mistakes, Source, convert
 
 T = TypeVar("T")
-AnyKind: Any = functools.reduce(operator.or_, KINDS)
-
-
-class Objective(Part):
-    """One of the things that a participant will be able to do."""
-
-    id: Id
-    text: Text
-
-
-class CourseFile(Part):
-    """`data/course.yaml`."""
-
-    title: Text
-    short: Text
-    language: Text
-    objectives: tuple[Objective, ...]
-    modules: tuple[Id, ...]
-
-
-class SupportLine(Part):
-    """Somebody to talk to."""
-
-    name: Text
-    how: Text
-    href: str = ""
-    hours: str = ""
-    about: str = ""
-
-
-class Support(Part):
-    """`data/support.yaml`: the lines on every page and printout, which a county edits."""
-
-    checked: Text
-    note: Text
-    lines: tuple[SupportLine, ...]
-
-
-class Term(Part):
-    """A word of the glossary. `ours` marks the course's own adaptation."""
-
-    id: Id
-    word: Text
-    means: Text
-    source: tuple[Id, ...] = ()
-    ours: bool = False
-
-
-class Reference(Part):
-    """A source of a fact."""
-
-    id: Id
-    author: Text
-    title: Text
-    url: Text
-    year: str = ""
-    sure: str = ""
-
-
-class Words(Part):
-    """`data/words.yaml`: every word of the interface."""
-
-    page: dict[str, str]
-    frame: dict[str, str]
-    control: dict[str, str]
-    missing: dict[str, str]
-    coach: dict[str, str]
-    errors: dict[str, str]
-    coach_words: dict[str, tuple[str, ...]]
-
-    def say(self, section: str, say: Say) -> str:
-        """Return a sentence of a section with its places filled."""
-        return str(getattr(self, section)[say.key]).format(**say.fields)
-
-    def reason(self, not_saved: str) -> str:
-        """Return why something is not saved, in words, for a reason of `workbook.NotSaved`."""
-        return self.errors[f"not_saved_{not_saved.replace(' ', '_')}"]
-
-
-class Module(Part):
-    """`data/modules/NN-name.yaml`: what is written for one notebook. `id` is the file's name."""
-
-    id: Id
-    title: Text
-    lede: Text
-    minutes: Minutes
-    intensity: Intensity
-    weight: Text
-    goals: tuple[Text, ...]
-    activities: tuple[AnyKind, ...]
-    references: tuple[Id, ...] = ()
-
-    @property
-    def number(self) -> str:
-        """The module's number as people say it, e.g. "4"."""
-        return str(int(self.id.partition("-")[0]))
-
-
-class Course(Part):
-    """All modules, in order, with the words that they share."""
-
-    about: CourseFile
-    modules: tuple[Module, ...]
-    glossary: dict[str, Term]
-    references: dict[str, Reference]
-    support: Support
-    words: Words
-
-    def module(self, module: str) -> Module:
-        """Return a module by its id; raises KeyError."""
-        return {each.id: each for each in self.modules}[module]
-
-    def activity(self, activity: str) -> Activity:
-        """Return an activity by its id; raises KeyError."""
-        found: dict[str, Activity] = {each.id: each for module in self.modules for each in module.activities}
-        return found[activity]
 
 
 def course(folder: Path | None = None) -> Course:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from .activities import Activity
-from .content import Module
+from .course import Module
 from .workbook import Entry
 
 Progress = Literal["done", "part", "not yet"]

@@ -9,6 +9,7 @@ from . import content, progress
 from .activities import Activity
 from .answer import Answer
 from .controls import Status
+from .course import Course
 from .log import log_error, quietly
 from .views import VIEWS
 from .views.frame import Frame, frame
@@ -28,7 +29,7 @@ def open_module(module: str) -> "OpenModule":
 class OpenModule:
     """One module of the course, open in this kernel."""
 
-    def __init__(self, course: content.Course, module: str, workbook: Workbook) -> None:
+    def __init__(self, course: Course, module: str, workbook: Workbook) -> None:
         self.course = course
         self.module = course.module(module)
         self.workbook = workbook

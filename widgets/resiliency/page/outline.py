@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from .. import content, progress
-from ..content import Course, Module
+from ..course import Course, Module
 from ..views.frame import head
 from ..workbook import Entry, peek
 

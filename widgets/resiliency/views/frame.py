@@ -11,8 +11,8 @@ from traitlets import Bool, Dict, Instance, List, Unicode
 
 from ..activities import Activity
 from ..answer import Answer
-from ..content import Course
 from ..controls import tokens
+from ..course import Course
 from ..log import quietly
 
 QUESTIONS = 3  # that the coach asks at a time

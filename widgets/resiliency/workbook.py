@@ -5,7 +5,6 @@ lose power, and homes on a hub are network drives. What this code does not know 
 """
 
 import contextlib
-import copy
 import json
 import os
 import secrets
@@ -132,10 +131,13 @@ class Workbook:
     def settle(self, activity: str) -> None:
         """Say that the person has chosen between the versions of two tabs; all of them stay. Raises NotSaved."""
         with self._writing() as entries:
-            raw = entries.get(activity)
-            for kept in raw.get("kept", []) if isinstance(raw, dict) else []:
-                if kept.get("why") == ANOTHER_TAB:
-                    kept["why"] = SET_ASIDE
+            raw = _table(entries.get(activity))
+            kept = [
+                {**each, "why": SET_ASIDE} if _table(each).get("why") == ANOTHER_TAB else each
+                for each in raw.get("kept") or []
+            ]
+            if kept:
+                entries[activity] = {**raw, "kept": kept}
 
     def _keep(self, raw: dict[str, Any], value: Value, why: str, saved: str) -> None:
         """Put a version by. Typing on in a tab that is behind replaces that tab's version."""
@@ -146,15 +148,14 @@ class Workbook:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[dict[str, Any]]:
-        """Lock, read again, yield the raw entries to be changed, write. Raises NotSaved."""
+        """Lock, read again, yield the raw entries to be replaced one by one, write. Raises NotSaved."""
         try:
             workbook_file.make_folder(self.path.parent)
             with FileLock(f"{self.path}.lock", timeout=LOCK_SECONDS, mode=0o600):
                 self._look()
                 if self.read_only:
                     raise NotSaved("read only")
-                raw = copy.deepcopy(self._raw) or {"schema": SCHEMA}
-                raw["entries"] = _table(raw.get("entries"))
+                raw = {"schema": SCHEMA, **self._raw, "entries": dict(_table(self._raw.get("entries")))}
                 yield raw["entries"]
                 workbook_file.write(self.path, _encoded(raw))
                 self._raw, self._mark = raw, workbook_file.mark(self.path)

@@ -42,5 +42,6 @@ def prelaunch(handler: Any, notebook: Any, cwd: str) -> Any:  # noqa: ARG001 - V
 def page_config(config: dict[str, Any], **about: Any) -> dict[str, Any]:
     """Keep Voilà from asking other hosts for MathJax, and give the home page its modules."""
     config["fullMathjaxUrl"] = config["mathjaxConfig"] = None
-    config["resiliency"] = outline.home_page(about.get("base_url", "/"))
+    if not str(about.get("notebook_path", "")).endswith(".ipynb"):
+        config["resiliency"] = outline.home_page(about.get("base_url", "/"))
     return config

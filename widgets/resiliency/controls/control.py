@@ -17,9 +17,14 @@ def tokens() -> str:
     return (HERE / "tokens.css").read_text("utf-8")
 
 
+def shared_script() -> str:
+    """Return the script that stands before each control's own: drafts, labels, announcements."""
+    return (HERE / "keep.js").read_text("utf-8")
+
+
 def script(name: str) -> str:
-    """Return a control's script with the part that all controls share before it."""
-    return (HERE / "keep.js").read_text("utf-8") + (HERE / f"{name}.js").read_text("utf-8")
+    """Return a control's whole script."""
+    return shared_script() + (HERE / f"{name}.js").read_text("utf-8")
 
 
 def style(name: str) -> str:

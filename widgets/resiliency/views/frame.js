@@ -1,18 +1,8 @@
 // What surrounds an activity. Python says what to show; this draws it and sends what the buttons ask for.
+// `controls/keep.js` stands before it, with `node` and `say`.
 
 const HIDDEN = () => document.documentElement.dataset.answers === "hidden";
 
-function node(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
-}
-
-const fill = (text, fields) => (text ?? "").replace(/\{(\w+)\}/g, (_, name) => fields[name] ?? "");
 const clock = (iso) => new Date(iso).toLocaleTimeString([], {hour: "2-digit", minute: "2-digit"});
 
 function render({model, el}) {
@@ -76,8 +66,8 @@ async function mount(model, place) {
 
 function stateOf(model, words) {
   switch (model.get("state")) {
-    case "saved": return fill(words.saved, {time: clock(model.get("at"))});
-    case "not saved": return fill(words.not_saved, {reason: model.get("reason")});
+    case "saved": return say(words, "saved", {time: clock(model.get("at"))});
+    case "not saved": return say(words, "not_saved", {reason: model.get("reason")});
     case "behind": return words.behind_state;
     default: return "";
   }
@@ -96,7 +86,7 @@ function drawBehind(model, place, words) {
   if (!at) { place.replaceChildren(); return; }
   const ask = (word, what) => node("button", {type: "button", class: "rs-button", onclick: () => model.send({do: what})}, words[word]);
   place.replaceChildren(
-    node("p", {role: "status"}, fill(words.behind, {time: clock(at)})),
+    node("p", {role: "status"}, say(words, "behind", {time: clock(at)})),
     node("details", {open: true}, node("summary", {}, words.behind_lines), node("ul", {}, ...lines.map((line) => node("li", {dir: "auto"}, line)))),
     node("div", {class: "rs-buttons"}, ask("keep_mine", "keep mine"), ask("take_other", "take other")));
 }
@@ -104,8 +94,8 @@ function drawBehind(model, place, words) {
 function drawSources(model, place, words) {
   const sources = model.get("sources"), places = model.get("places");
   place.hidden = !sources.length;
-  const carry = (text, to) => node("button", {type: "button", class: "rs-button rs-carry", "aria-label": fill(words.carry_label, {place: to.label, line: text}),
-    onclick: () => model.send({do: "carry", text, place: to.id})}, fill(words.carry, {place: to.label}));
+  const carry = (text, to) => node("button", {type: "button", class: "rs-button rs-carry", "aria-label": say(words, "carry_label", {place: to.label, line: text}),
+    onclick: () => model.send({do: "carry", text, place: to.id})}, say(words, "carry", {place: to.label}));
   const listed = sources.flatMap((source) => [
     node("h3", {}, source.title),
     node("ul", {}, ...source.lines.map((line) => node("li", {}, node("span", {dir: "auto"}, line), node("div", {class: "rs-buttons"}, ...places.map((to) => carry(line, to)))))),

@@ -11,7 +11,7 @@ from traitlets import Bool, Dict, Instance, List, Unicode
 
 from ..activities import Activity
 from ..answer import Answer
-from ..controls import tokens
+from ..controls import shared_script, tokens
 from ..course import Course
 from ..log import quietly
 
@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 class Frame(anywidget.AnyWidget):
     """One activity on the page: a section with the activity's id as its HTML id."""
 
-    _esm = (HERE / "frame.js").read_text("utf-8")
+    _esm = shared_script() + (HERE / "frame.js").read_text("utf-8")
     _css = tokens() + (HERE / "frame.css").read_text("utf-8")
     activity = Unicode().tag(sync=True)
     head = Unicode(help="HTML, escaped").tag(sync=True)

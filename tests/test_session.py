@@ -65,6 +65,16 @@ def test_a_module_opened_again_shows_what_was_saved(path: Path) -> None:
     assert again.status.progress == {"00-welcome": "not yet", MAP: "part"}
 
 
+def test_a_workbook_spoilt_while_a_page_is_open_is_told_at_the_next_save(path: Path) -> None:
+    module = opened(path, "00-welcome")
+    field = control(module.frame("my-agreements"), "from-me")
+    typed(field, "first")
+    path.write_text("{ spoilt", "utf-8")
+    typed(field, "second", n=2)
+    assert any("could not be read" in notice for notice in module.status.notices)
+    assert stored(path, "my-agreements")["value"]["from-me"] == "second"
+
+
 def test_an_answer_on_the_page_is_offered_where_it_grows_into_something(path: Path) -> None:
     module = opened(path)
     interview, my_map = module.frame("interview"), module.frame("my-map")

@@ -35,9 +35,6 @@ class OpenModule:
         self.workbook = workbook
         self.answers: dict[str, Answer] = {}
         self.status = Status(key=f"{module}/status", words=course.words.page)
-        self.status.notices = [
-            course.words.errors[f"notice_{notice.key}"].format(**notice.fields) for notice in workbook.notices
-        ]
         self.status.on_msg(quietly(lambda _, asked, __: self._asked(asked.get("do"))))
         self._tell()
 
@@ -77,7 +74,11 @@ class OpenModule:
         """Bring the page's saved state and the modules' progress up to date."""
         unsaved = [answer for answer in self.answers.values() if answer.state == "not saved"]
         entries = self.workbook.entries()
+        told = [
+            self.course.words.errors[f"notice_{notice.key}"].format(**notice.fields) for notice in self.workbook.notices
+        ]
         with self.status.hold_sync():
+            self.status.notices = told
             self.status.progress = {each.id: progress.of_module(each, entries) for each in self.course.modules}
             self.status.at = max((entry.saved for entry in entries.values()), default="")
             self.status.reason = self.course.words.reason(unsaved[0].reason) if unsaved else ""

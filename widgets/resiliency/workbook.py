@@ -5,7 +5,6 @@ lose power, and homes on a hub are network drives. What this code does not know 
 """
 
 import contextlib
-import json
 import os
 import secrets
 from collections.abc import Iterator
@@ -13,21 +12,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 import platformdirs
 from filelock import FileLock, Timeout
 
-from . import workbook_file
-from .workbook_file import Unreadable
+from . import versions, workbook_file
+from .versions import ANOTHER_TAB, OLDER_WORDS, SET_ASIDE, Value
+from .workbook_file import SCHEMA, Unreadable
 
-SCHEMA = 1
+__all__ = ["ANOTHER_TAB", "SET_ASIDE", "Behind", "Entry", "NotSaved", "Notice", "Workbook", "default_path", "peek"]
+
 LOCK_SECONDS = 5.0
-KEPT = 50  # how many older versions of an entry stay
 VARIABLE = "RESILIENCY_WORKBOOK"  # names the file; without it, it is in the user's data directory
-ANOTHER_TAB = "another tab"  # why a version was put by: both tabs changed the activity, and nobody has chosen yet
-SET_ASIDE = "set aside"  # why a version stays: the person chose the other one
-
-Value = Any  # plain JSON
 
 
 class Entry(NamedTuple):
@@ -87,6 +82,8 @@ class Workbook:
         self.read_only = False
         self._raw: dict[str, Any] = {}
         self._mark: object = None  # tells whether the file is still the one that was read
+        self._tidy = False  # what a killed kernel left has been removed
+        self._lock = FileLock(f"{self.path}.lock", timeout=LOCK_SECONDS, mode=0o600)
         self._look()
 
     def entries(self) -> dict[str, Entry]:
@@ -109,22 +106,22 @@ class Workbook:
         """
         with self._writing() as entries:
             before = entries.get(activity)
-            present = _entry(before)
-            raw = dict(before) if isinstance(before, dict) else {}
-            if present and present.saved != stamp and present.value != value:
-                self._keep(raw, value, ANOTHER_TAB, _now(""))
-                entries[activity] = raw
+            present, raw = _entry(before), dict(_table(before))
+            other = present if present and present.value != value else None
+            behind = other is not None and other.saved != stamp and not _later(stamp, other.saved)
+            if behind:
+                raw["kept"] = versions.kept(raw, value, ANOTHER_TAB, _now(""), self.tab)
             else:
-                if present and keep and present.value != value:
-                    self._keep(raw, present.value, keep, present.saved)
+                if other and (keep or other.saved != stamp):  # also when the file went back to an earlier copy
+                    raw["kept"] = versions.kept(raw, other.value, keep or OLDER_WORDS, other.saved, self.tab)
                 elif before is not None and not present:
-                    self._keep(raw, before, "not readable", "")
+                    raw["kept"] = versions.kept(raw, versions.without_kept(before), "not readable", "", self.tab)
                 saved = _now(present.saved if present else "")
-                entries[activity] = {**raw, "kind": kind, "value": value, "saved": saved, "passed": passed}
-                present = None
-        now = _entry(self._raw["entries"][activity])
+                raw |= {"kind": kind, "value": value, "saved": saved, "passed": passed}
+            entries[activity] = raw
+        now = _entry(raw)
         assert now is not None  # noqa: S101 - it was written just now
-        if present:
+        if behind:
             raise Behind(now)
         return now
 
@@ -132,33 +129,26 @@ class Workbook:
         """Say that the person has chosen between the versions of two tabs; all of them stay. Raises NotSaved."""
         with self._writing() as entries:
             raw = _table(entries.get(activity))
-            kept = [
-                {**each, "why": SET_ASIDE} if _table(each).get("why") == ANOTHER_TAB else each
-                for each in raw.get("kept") or []
-            ]
-            if kept:
-                entries[activity] = {**raw, "kept": kept}
-
-    def _keep(self, raw: dict[str, Any], value: Value, why: str, saved: str) -> None:
-        """Put a version by. Typing on in a tab that is behind replaces that tab's version."""
-        kept = [each for each in raw.get("kept") or [] if not (_same_tab(each, self.tab) and why == ANOTHER_TAB)]
-        if why == ANOTHER_TAB or all(_table(each).get("value") != value for each in kept):
-            kept.append({"value": value, "saved": saved, "why": why, "tab": self.tab})
-        raw["kept"] = kept[-KEPT:]
+            if isinstance(raw.get("kept"), list):
+                entries[activity] = {**raw, "kept": versions.settled(raw["kept"])}
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[dict[str, Any]]:
-        """Lock, read again, yield the raw entries to be replaced one by one, write. Raises NotSaved."""
+        """Lock, read again, yield the raw entries to be changed, write. Raises NotSaved."""
         try:
             workbook_file.make_folder(self.path.parent)
-            with FileLock(f"{self.path}.lock", timeout=LOCK_SECONDS, mode=0o600):
-                self._look()
-                if self.read_only:
+            with self._lock:
+                raw = self._read()
+                if workbook_file.newer(raw):
+                    self._take(raw, None)
                     raise NotSaved("read only")
-                raw = {"schema": SCHEMA, **self._raw, "entries": dict(_table(self._raw.get("entries")))}
+                raw = {"schema": SCHEMA, **raw, "entries": dict(_table(raw.get("entries")))}
                 yield raw["entries"]
-                workbook_file.write(self.path, _encoded(raw))
-                self._raw, self._mark = raw, workbook_file.mark(self.path)
+                if not self._tidy:
+                    workbook_file.clear_leftovers(self.path)
+                    self._tidy = True
+                workbook_file.write(self.path, raw)
+                self._take(raw, workbook_file.mark(self.path))
         except Timeout:
             raise NotSaved("locked") from None
         except OSError as error:
@@ -166,40 +156,50 @@ class Workbook:
 
     def _look(self) -> None:
         """Read the file if it is not the one that was read last. Never raises for what is in it."""
-        mark = workbook_file.mark(self.path)
-        if mark == self._mark or not mark:  # a file that went away is written again from what was read
+        mark = workbook_file.mark(self.path)  # before reading: a swap in between is seen by the next look
+        if mark in (None, self._mark):
             return
         try:
-            self._raw = workbook_file.read(self.path)
+            self._take(workbook_file.read(self.path), mark)
         except Unreadable:
-            self._set_aside()
-        except OSError:
+            self._recover(mark)
+        except OSError:  # e.g. a network drive that hesitates: the next look tries again
             return
-        self._mark = workbook_file.mark(self.path)
-        self.read_only = _newer(self._raw)
-        if self.read_only and all(notice.key != "newer" for notice in self.notices):
-            self.notices.append(Notice("newer", {}))
 
-    def _set_aside(self) -> None:
-        """Put a file that cannot be read under another name, and go on from the last good copy."""
-        name = workbook_file.set_aside(self.path)
-        good = workbook_file.last_good(self.path)
-        self._raw = good.raw if good else {}
+    def _recover(self, mark: object) -> None:
+        """Go on from the last good copy; where nothing can be written, only in memory."""
+        try:
+            with self._lock:
+                self._take(self._read(), workbook_file.mark(self.path))
+        except OSError:  # no lock, no room or no right: saving tries again, and says so
+            good = workbook_file.last_good(self.path)
+            self._take(self._raw or (good.raw if good else {}), mark)
+
+    def _read(self) -> dict[str, Any]:
+        """Return the file as it stands, to be called under the lock; one that is no workbook is set aside first.
+
+        Raises OSError for a file that is there and cannot be opened: writing would lose what is in it.
+        """
+        try:
+            return workbook_file.read(self.path)
+        except FileNotFoundError:  # a file that went away is written again from what was read
+            return self._raw
+        except Unreadable:
+            name, good = workbook_file.recover(self.path)
         fields = {"name": name, "copy_from": good.when} if good else {"name": name}
         self.notices.append(Notice("set_aside" if good else "set_aside_empty", fields))
-        if good:
-            with contextlib.suppress(OSError):
-                workbook_file.write(self.path, _encoded(good.raw), rotate=False)
+        return good.raw if good else {}
 
-
-def _newer(raw: dict[str, Any]) -> bool:
-    schema = raw.get("schema", SCHEMA)
-    return isinstance(schema, int) and schema > SCHEMA
+    def _take(self, raw: dict[str, Any], mark: object) -> None:
+        self._raw, self._mark = raw, mark
+        self.read_only = workbook_file.newer(raw)
+        if self.read_only and all(notice.key != "newer" for notice in self.notices):
+            self.notices.append(Notice("newer", {}))
 
 
 def _entry(raw: Any) -> Entry | None:
     """Return an entry, None for a shape that is not one."""
-    if not isinstance(raw, dict) or not isinstance(raw.get("kind"), str) or "value" not in raw:
+    if not isinstance(raw, dict) or not isinstance(raw.get("kind"), str) or raw.get("value") is None:
         return None
     kept = raw.get("kept") if isinstance(raw.get("kept"), list) else []
     return Entry(
@@ -220,22 +220,16 @@ def _table(raw: Any) -> dict[str, Any]:
     return raw if isinstance(raw, dict) else {}
 
 
-def _same_tab(kept: Any, tab: str) -> bool:
-    return isinstance(kept, dict) and kept.get("tab") == tab and kept.get("why") == ANOTHER_TAB
+def _later(one: str, other: str) -> bool:
+    try:
+        return datetime.fromisoformat(one) > datetime.fromisoformat(other)
+    except (ValueError, TypeError):  # written by hand, e.g. "yesterday", or without a time zone
+        return False
 
 
 def _now(after: str) -> str:
     """Return the time, later than `after` even when a clock goes backwards."""
     now = datetime.now(UTC)
-    with contextlib.suppress(ValueError):
-        before = datetime.fromisoformat(after)
-        if before.tzinfo and before >= now:
-            now = before + timedelta(microseconds=1)
-    return now.isoformat(timespec="microseconds")
-
-
-def _encoded(raw: dict[str, Any]) -> bytes:
-    try:
-        return msgspec.json.encode(raw)
-    except UnicodeEncodeError:  # half of a surrogate pair, as some input methods send: JSON's own escape holds it
-        return json.dumps(raw).encode("ascii")
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        now = max(now, datetime.fromisoformat(after) + timedelta(microseconds=1))
+    return now.astimezone(UTC).isoformat(timespec="microseconds")

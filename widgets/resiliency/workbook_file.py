@@ -2,19 +2,22 @@
 
 import contextlib
 import errno
+import itertools
 import json
 import os
+import re
 import secrets
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 import msgspec
 
+SCHEMA = 1
 GENERATIONS = 3
 OWNER_ONLY = 0o600
-TRIES = 10  # Windows refuses to swap a file for a moment while a virus scanner reads it
+TRIES = 10 if os.name == "nt" else 1  # Windows refuses to swap a file for a moment while a virus scanner reads it
 REASONS = {
     "full": ("ENOSPC", "EDQUOT", "EFBIG"),
     "no right": ("EACCES", "EPERM", "EROFS"),
@@ -64,13 +67,21 @@ def read(path: Path) -> dict[str, Any]:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raw = _with_escapes(data)
-    if (
-        not isinstance(raw, dict)
-        or not isinstance(raw.get("entries", {}), dict)
-        or not ({"schema", "entries"} & set(raw))
-    ):
+    if not _is_workbook(raw):
         raise Unreadable
     return raw
+
+
+def newer(raw: dict[str, Any]) -> bool:
+    """Tell whether a newer course wrote the file, whose shape this code does not know."""
+    schema = raw.get("schema")
+    return isinstance(schema, int) and schema > SCHEMA
+
+
+def _is_workbook(raw: Any) -> TypeGuard[dict[str, Any]]:
+    if not isinstance(raw, dict):
+        return False
+    return newer(raw) or isinstance(raw.get("entries", {} if raw.get("schema") == SCHEMA else None), dict)
 
 
 def _with_escapes(data: bytes) -> Any:
@@ -81,21 +92,48 @@ def _with_escapes(data: bytes) -> Any:
         raise Unreadable from None
 
 
-def write(path: Path, data: bytes, *, rotate: bool = True) -> None:
+def write(path: Path, raw: dict[str, Any]) -> None:
     """Write the whole file beside the old one, then swap. Raises OSError, and then the old file stands."""
     new = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if rotate:
+        _create(new, _encoded(raw))
+        with contextlib.suppress(OSError):  # today's words matter more than an earlier copy
             _rotate(path)
         _swap(new, path)
     finally:
         with contextlib.suppress(OSError):
             new.unlink()
     _sync_folder(path.parent)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Remove what a save left that was cut off, e.g. by a power cut. Only under the lock: nobody else is writing."""
+    leftover = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{8}}")
+    with contextlib.suppress(OSError):
+        for each in path.parent.iterdir():
+            if leftover.fullmatch(each.name):
+                each.unlink()
+
+
+def _encoded(raw: dict[str, Any]) -> bytes:
+    try:
+        return msgspec.json.encode(raw)
+    except UnicodeEncodeError:  # half of a surrogate pair, as some input methods send: JSON's own escape holds it
+        return json.dumps(raw).encode("ascii")
+
+
+def _create(path: Path, data: bytes) -> None:
+    """Write a new file down to the disk, or leave none. Raises OSError."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # Windows would change line ends
+    descriptor = os.open(path, flags, OWNER_ONLY)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink()
+        raise
 
 
 def generation(path: Path, number: int) -> Path:
@@ -113,33 +151,44 @@ def last_good(path: Path) -> Generation | None:
     return None
 
 
-def set_aside(path: Path) -> str:
-    """Move a file that is no workbook under a name that is not taken, and return that name."""
+def recover(path: Path) -> tuple[str, Generation | None]:
+    """Set a file that is no workbook aside, and put the last good copy in its place.
+
+    Returns the name that the file has now, and the copy. Raises OSError, and then the file stands as it was.
+    """
+    aside, good = _free_name(path), last_good(path)
+    path.rename(aside)
+    try:
+        if good:
+            write(path, good.raw)
+    except OSError:
+        aside.rename(path)
+        raise
+    return aside.name, good
+
+
+def _free_name(path: Path) -> Path:
     stamp = datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H%M%S")
-    for number in range(100):
-        name = f"{path.stem} set aside {stamp}{f' {number}' if number else ''}{path.suffix}"
-        aside = path.with_name(name)
+    for number in itertools.count(1):
+        aside = path.with_name(f"{path.stem} set aside {stamp}{f' {number}' if number > 1 else ''}{path.suffix}")
         if not aside.exists():
-            with contextlib.suppress(OSError):  # e.g. a read-only disk: it stays where it is, and nothing is written
-                path.rename(aside)
             break
-    return name
+    return aside
 
 
 def _rotate(path: Path) -> None:
     """Make the present file generation 1, by a second name for it where the disk can do that."""
-    if not path.exists():
+    first = generation(path, 1)
+    if not path.exists() or (first.exists() and path.samefile(first)):  # the same: an earlier swap failed after this
         return
     for number in range(GENERATIONS, 1, -1):
         if generation(path, number - 1).exists():
             _swap(generation(path, number - 1), generation(path, number))
-    first = generation(path, 1)
     try:
         os.link(path, first)
     except OSError:
-        data = path.read_bytes()
-        with os.fdopen(os.open(first, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "wb") as file:
-            file.write(data)
+        _create(first, path.read_bytes())
+    first.chmod(OWNER_ONLY)
 
 
 def _swap(new: Path, old: Path) -> None:
@@ -147,7 +196,7 @@ def _swap(new: Path, old: Path) -> None:
         try:
             os.replace(new, old)  # noqa: PTH105 - named as the promise is: the old file or the new one
         except PermissionError:
-            if os.name != "nt" or attempt == TRIES - 1:
+            if attempt == TRIES - 1:
                 raise
             time.sleep(0.02 * (attempt + 1))
         else:

@@ -1,12 +1,40 @@
 """The kinds of activity. A new kind is one file here, one in `views`, and one line in each of their tables."""
 
 from .activity import Activity, Place, Say
+from .card_sort import CardSort
 from .choices import Choices
 from .columns import Columns
+from .instrument import Instrument
 from .interview import Interview
+from .pause import Pause
 from .reflection import Reflection
 from .scales import Scales
+from .story import Story
 
-KINDS: tuple[type[Activity], ...] = (Scales, Reflection, Columns, Choices, Interview)
+KINDS: tuple[type[Activity], ...] = (
+    Scales,
+    Reflection,
+    Columns,
+    Choices,
+    Interview,
+    CardSort,
+    Instrument,
+    Story,
+    Pause,
+)
 
-__all__ = ["KINDS", "Activity", "Choices", "Columns", "Interview", "Place", "Reflection", "Say", "Scales"]
+__all__ = [
+    "KINDS",
+    "Activity",
+    "CardSort",
+    "Choices",
+    "Columns",
+    "Instrument",
+    "Interview",
+    "Pause",
+    "Place",
+    "Reflection",
+    "Say",
+    "Scales",
+    "Story",
+]

@@ -1,6 +1,6 @@
 """What every activity is: the words that an author wrote, and the few questions that its kind answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
@@ -29,6 +29,30 @@ class Place(NamedTuple):
 
     id: str  # e.g. "worries"
     label: str  # e.g. "What are you worried about?"
+
+
+class File(NamedTuple):
+    """A file of `data/` that fills one field of an activity."""
+
+    field: str  # e.g. "cards"
+    path: str  # e.g. "decks/factors.csv"; a .csv is read row by row
+    type: type[Part]
+
+
+class Wrong(NamedTuple):
+    """Something that an author has to put right."""
+
+    file: str  # "" for the module's own file
+    place: str  # e.g. "row court-days, fits"
+    remedy: str
+
+
+class Cited(NamedTuple):
+    """The references that something rests on."""
+
+    file: str  # "" for the module's own file
+    place: str
+    references: tuple[str, ...]
 
 
 class Activity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -77,6 +101,23 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def carry(self, answer: Value, text: str, place: str) -> Value:
         """Return the answer with a carried line in a place."""
         return answer
+
+    @property
+    def earlier(self) -> tuple[Id, ...]:
+        """The earlier activities whose answers are shown with this one."""
+        return self.from_
+
+    def files(self) -> list[File]:
+        """Return the files of `data/` that this activity is read from, besides its module's."""
+        return []
+
+    def wrong(self) -> Iterator[Wrong]:
+        """Yield what its author has to put right, once its files are read."""
+        yield from ()
+
+    def cited(self) -> Iterator[Cited]:
+        """Yield the references that it names."""
+        yield Cited("", "references", self.references)
 
 
 def text(saved: Value) -> str:

@@ -1,8 +1,9 @@
 """Questions with options and a reason behind each."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from .activity import Activity, Id, Part, Say, Text, items, table
+from .activity import Activity, Cited, Id, Part, Say, Text, items, table
 
 Chosen = dict[str, list[str]]  # question -> options, e.g. {"past-success": ["exception"]}
 
@@ -42,6 +43,10 @@ class Choices(Activity, tag="choices"):
     def missing(self, answer: Chosen) -> list[Say]:
         still = sum(not answer[question.id] for question in self.questions)
         return [Say("question_unanswered", {"n": str(still), "all": str(len(self.questions))})] if still else []
+
+    def cited(self) -> Iterator[Cited]:
+        yield from super().cited()
+        yield from (Cited("", question.id, question.references) for question in self.questions)
 
 
 def _known(question: Question, saved: Any) -> list[str]:

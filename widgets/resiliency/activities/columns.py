@@ -65,6 +65,7 @@ class Columns(Activity, tag="columns"):
     another_view: AnotherView | None = None
     scale: MapScale | None = None
     plus_one: PlusOne | None = None
+    chart: Literal["", "balance"] = ""
     rigor: tuple[Rule, ...] = msgspec.field(name="coach", default=())
 
     def empty(self) -> Map:

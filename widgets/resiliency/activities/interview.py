@@ -1,10 +1,10 @@
 """A solution-focused interview with oneself: draw a question, answer, follow it up."""
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from .activity import Activity, Id, Part, Say, Text, items, table, text
+from .activity import Activity, Cited, File, Id, Part, Say, Text, Wrong, items, table, text
 
 Turn = dict[str, Any]  # {"question": "coping-1", "answer": "…", "since": "better", "follow": {"amplify": "…"}}
 Interviewed = dict[str, list[Turn]]  # {"turns": [turn, …]}
@@ -83,6 +83,21 @@ class Interview(Activity, tag="interview"):
     def lines(self, answer: Interviewed) -> list[str]:
         said = [words for turn in answer["turns"] for words in (turn["answer"], *turn["follow"].values())]
         return [line.strip() for words in said for line in words.splitlines() if line.strip()]
+
+    def files(self) -> list[File]:
+        return [File("questions", self.deck, DeckQuestion)]
+
+    def wrong(self) -> Iterator[Wrong]:
+        types = {each.id for each in self.types}
+        for question in self.questions:
+            if question.type not in types:
+                remedy = f"“{question.type}” is no type of question of {self.id}: use {', '.join(sorted(types))}"
+                yield Wrong(self.deck, f"row {question.id}, type", remedy)
+
+    def cited(self) -> Iterator[Cited]:
+        yield from super().cited()
+        for each in self.questions:
+            yield Cited(self.deck, f"row {each.id}, source", () if each.source == "ours" else (each.source,))
 
     def question(self, question: str) -> DeckQuestion:
         """Return a question of the deck by its id."""

@@ -22,6 +22,11 @@ class Scales(Activity, tag="scales"):
     """Ask where a person is, from 0 to 10."""
 
     scales: tuple[ScaleWords, ...]
+    over_time: tuple[Id, ...] = ()
+
+    @property
+    def earlier(self) -> tuple[Id, ...]:
+        return (*self.from_, *self.over_time)
 
     def empty(self) -> Scores:
         return {scale.id: None for scale in self.scales}

@@ -1,8 +1,11 @@
 """What every test has: a data directory of its own, so that nobody's real workbook or settings are touched."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+
+from resiliency import places
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +16,9 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         monkeypatch.setenv(variable, str(home / "data"))
     monkeypatch.setenv("RESILIENCY_WORKBOOK", str(home / "workbook.json"))
     return home
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return a copy of the course's content, to be spoilt."""
+    return Path(shutil.copytree(places.DATA, tmp_path / "data"))

@@ -1,37 +1,14 @@
 """Content is read into frozen structs, and every mistake in it is told with file, place and remedy."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from resiliency import content, places
 from resiliency.mistakes import Mistakes
+from spoilt import one, spoil, told
 
 MODULE = "modules/00-welcome.yaml"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return a copy of the course's content, to be spoilt."""
-    return Path(shutil.copytree(places.DATA, tmp_path / "data"))
-
-
-def spoil(data: Path, file: str, old: str, new: str) -> None:
-    path = data / file
-    text = path.read_text("utf-8")
-    assert old in text, f"{file} has no {old!r} any more"
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def told(data: Path) -> list[str]:
-    return [mistake.text for mistake in content.check(data)]
-
-
-def one(data: Path) -> str:
-    texts = told(data)
-    assert len(texts) == 1, texts
-    return texts[0]
 
 
 def test_the_course_as_it_stands_is_in_order() -> None:
@@ -69,7 +46,7 @@ def test_an_id_used_twice_in_the_course_is_told(data: Path) -> None:
 
 
 def test_from_must_name_an_activity_that_comes_before(data: Path) -> None:
-    spoil(data, "modules/04-map-your-own-well-being.yaml", "from: [interview]", "from: [check-04]")
+    spoil(data, "modules/04-map-your-own-well-being.yaml", "from: [interview", "from: [check-04")
     assert "my-map › from: “check-04” is not an activity that comes before this one" in one(data)
 
 

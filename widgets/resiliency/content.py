@@ -3,20 +3,22 @@
 import csv
 import functools
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from . import places
-from .activities import Activity, Interview
-from .activities.activity import Part
-from .activities.interview import DeckQuestion
-from .course import Course, CourseFile, Module, Reference, Support, Term, Words
+from .activities import Activity
+from .activities.activity import File, Part, Wrong
+from .activities.instrument import InstrumentFile
+from .activities.story import StoryFile
+from .course import Course, CourseFile, Module, Reference, Study, Support, Term, Words
 from .mistakes import Mistake, Mistakes, Source, convert
 
 T = TypeVar("T")
+REFERENCE = "a reference of data/references.yaml"
 
 
 def course(folder: Path | None = None) -> Course:
@@ -35,6 +37,33 @@ def check(folder: Path | None = None) -> list[Mistake]:
     return []
 
 
+def instrument(name: str, folder: Path | None = None) -> InstrumentFile:
+    """Return a published key by its id, e.g. "proqol"; raises KeyError, or Mistakes when it cannot be used."""
+    folder = folder or places.DATA
+    if name not in instruments(folder):
+        raise KeyError(name)
+    reading = Reading(folder)
+    key = reading.yaml(f"instruments/{name}.yaml", InstrumentFile)
+    reading.wrong(f"instruments/{name}.yaml", "", key.wrong(f"instruments/{name}.yaml") if key else ())
+    if key is None or reading.mistakes:
+        raise Mistakes(reading.mistakes)
+    return key
+
+
+def words(folder: Path | None = None) -> Words:
+    """Return the sentences of the course alone; raises Mistakes when they cannot be used."""
+    reading = Reading(folder or places.DATA)
+    read = reading.yaml("words.yaml", Words)
+    if read is None:
+        raise Mistakes(reading.mistakes)
+    return read
+
+
+def instruments(folder: Path | None = None) -> list[str]:
+    """Return the ids of all instruments."""
+    return sorted(path.stem for path in ((folder or places.DATA) / "instruments").glob("*.yaml"))
+
+
 @functools.lru_cache(maxsize=4)
 def _course(folder: Path, _written: tuple[tuple[str, int], ...]) -> Course:
     return Reading(folder).course()
@@ -46,19 +75,34 @@ class Reading:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.mistakes: list[Mistake] = []
+        self.references: dict[str, Reference] = {}
+        self.read: dict[str, Any] = {}  # what activities are read from, by its file
 
     def course(self) -> Course:
         """Return the course; raises Mistakes."""
-        about = self._yaml("course.yaml", CourseFile)
-        support, words = self._yaml("support.yaml", Support), self._yaml("words.yaml", Words)
+        about = self.yaml("course.yaml", CourseFile)
+        support, words = self.yaml("support.yaml", Support), self.yaml("words.yaml", Words)
         glossary = self._listed("glossary.yaml", Term)
-        references = self._listed("references.yaml", Reference)
+        self.references = self._listed("references.yaml", Reference)
         modules = [self._module(module) for module in about.modules] if about else []
         read = tuple(module for module in modules if module)
-        self._names(read, glossary, references)
+        studies = tuple(self._rows("studies.csv", Study))
+        self._once("studies.csv", "column id, ", [study.id for study in studies])
+        for study in studies:
+            self._known("studies.csv", f"row {study.id}, source", (study.source,), self.references, REFERENCE)
+        self._names(read, glossary)
+        self._unused()
         if self.mistakes or about is None or support is None or words is None:
             raise Mistakes(self.mistakes)
-        return Course(about=about, modules=read, glossary=glossary, references=references, support=support, words=words)
+        return Course(
+            about=about,
+            modules=read,
+            glossary=glossary,
+            references=self.references,
+            support=support,
+            words=words,
+            studies=studies,
+        )
 
     def _source(self, file: str) -> Source | None:
         try:
@@ -72,7 +116,8 @@ class Reading:
     def _mistake(self, file: str, place: str, remedy: str) -> None:
         self.mistakes.append(Mistake(file, place, remedy))
 
-    def _yaml(self, file: str, type_: type[T], **added: Any) -> T | None:
+    def yaml(self, file: str, type_: type[T], **added: Any) -> T | None:
+        """Return a YAML file as a struct; None, with its mistakes noted, when it is none."""
         source = self._source(file)
         if source is None:
             return None
@@ -85,25 +130,35 @@ class Reading:
 
     def _listed(self, file: str, type_: type[T]) -> dict[str, T]:
         """Read a list of things with an id."""
-        rows: Any = self._yaml(file, tuple[type_, ...]) or ()  # type: ignore[valid-type]
+        rows: Any = self.yaml(file, tuple[type_, ...]) or ()  # type: ignore[valid-type]
         self._once(file, "", [row.id for row in rows])
         return {row.id: row for row in rows}
 
     def _module(self, module: str) -> Module | None:
-        read = self._yaml(f"modules/{module}.yaml", Module, id=module)
-        return msgspec.structs.replace(read, activities=tuple(map(self._decked, read.activities))) if read else None
+        read = self.yaml(f"modules/{module}.yaml", Module, id=module)
+        return msgspec.structs.replace(read, activities=tuple(map(self._filled, read.activities))) if read else None
 
-    def _decked(self, activity: Activity) -> Activity:
-        if not isinstance(activity, Interview):
-            return activity
-        questions = tuple(self._rows(activity.deck, DeckQuestion))
-        self._once(activity.deck, "column id, ", [question.id for question in questions])
-        types = {each.id for each in activity.types}
-        for question in questions:
-            if question.type not in types:
-                remedy = f"“{question.type}” is no type of question of {activity.id}: use {', '.join(sorted(types))}"
-                self._mistake(activity.deck, f"row {question.id}, type", remedy)
-        return msgspec.structs.replace(activity, questions=questions)
+    def _filled(self, activity: Activity) -> Activity:
+        """Return an activity with what it reads from other files."""
+        read = {each.field: self._file(each) for each in activity.files()}
+        return msgspec.structs.replace(activity, **read) if read else activity
+
+    def _file(self, file: File) -> Any:
+        if file.path not in self.read:
+            csv_ = file.path.endswith(".csv")
+            self.read[file.path] = tuple(self._rows(file.path, file.type)) if csv_ else self.yaml(file.path, file.type)
+        return self.read[file.path]
+
+    def _unused(self) -> None:
+        """Check the stories and instruments that no activity shows yet, too."""
+        kinds: dict[str, type[StoryFile | InstrumentFile]] = {"stories": StoryFile, "instruments": InstrumentFile}
+        for folder, type_ in kinds.items():
+            for path in sorted((self.folder / folder).glob("*.yaml")):
+                file = f"{folder}/{path.name}"
+                if file not in self.read and (written := self.yaml(file, type_)):
+                    self.wrong(file, "", written.wrong(file))
+                    self._inner_ids(file, "", written, {})
+                    self._known(file, "references", written.references, self.references, REFERENCE)
 
     def _rows(self, file: str, type_: type[T]) -> Iterator[T]:
         source = self._source(file)
@@ -113,7 +168,7 @@ class Reading:
                 if None in row:
                     remedy = "more cells than the first line has: put a text with a comma in double quotes"
                     raise Mistakes([Mistake(file, "", remedy)])
-                yield convert({k: v for k, v in row.items() if v}, type_, Source(file, ""), fields=FIELDS)
+                yield convert({k: v for k, v in row.items() if v}, type_, Source(file, ""), fields=FIELDS, strict=False)
             except Mistakes as mistakes:
                 for each in mistakes.all:
                     column = each.place.partition(", ")[2]
@@ -125,49 +180,54 @@ class Reading:
         for id_ in sorted({each for each in ids if ids.count(each) > 1}):
             self._mistake(file, f"{place}{id_}", f"the id “{id_}” is used more than once: give each its own")
 
-    def _names(self, modules: tuple[Module, ...], glossary: dict[str, Term], references: dict[str, Reference]) -> None:
-        """Check what names something else: `from`, glossary words, references."""
+    def _names(self, modules: tuple[Module, ...], glossary: dict[str, Term]) -> None:
+        """Check what names something else: earlier activities, glossary words, references."""
         before: set[str] = set()
         for module in modules:
             file = f"modules/{module.id}.yaml"
-            self._known(file, "references", module.references, references, "a reference of data/references.yaml")
+            self._known(file, "references", module.references, self.references, REFERENCE)
             for each in module.activities:
                 if each.id in before:
                     self._mistake(
                         file, f"activities › {each.id}", f"the id “{each.id}” is used more than once: change one"
                     )
-                earlier = "an activity that comes before this one"
-                self._known(file, f"activities › {each.id} › from", each.from_, before, earlier)
-                self._known(
-                    file, f"activities › {each.id} › words", each.words, glossary, "a word of data/glossary.yaml"
-                )
-                self._cited(file, f"activities › {each.id}", each, references)
+                self._activity(file, each, before, glossary)
                 before.add(each.id)
-                self._inner_ids(file, f"activities › {each.id}", each)
         for term in glossary.values():
-            self._known("glossary.yaml", term.id, term.source, references, "a reference of data/references.yaml")
+            self._known("glossary.yaml", term.id, term.source, self.references, REFERENCE)
 
-    def _cited(self, file: str, place: str, activity: Activity, references: dict[str, Reference]) -> None:
-        known = "a reference of data/references.yaml"
-        self._known(file, f"{place} › references", activity.references, references, known)
-        for question in getattr(activity, "questions", ()):
-            if isinstance(question, DeckQuestion):
-                deck = getattr(activity, "deck", file)
-                self._known(deck, f"row {question.id}, source", (question.source,), {*references, "ours"}, known)
-            else:
-                self._known(file, f"{place} › {question.id}", question.references, references, known)
+    def _activity(self, file: str, activity: Activity, before: set[str], glossary: dict[str, Term]) -> None:
+        place = f"activities › {activity.id}"
+        self._known(file, f"{place} › from", activity.earlier, before, "an activity that comes before this one")
+        self._known(file, f"{place} › words", activity.words, glossary, "a word of data/glossary.yaml")
+        for cited in activity.cited():
+            at = cited.place if cited.file else f"{place} › {cited.place}"
+            self._known(cited.file or file, at, cited.references, self.references, REFERENCE)
+        self.wrong(file, place, activity.wrong())
+        self._inner_ids(file, place, activity, {each.field: each.path for each in activity.files()})
+
+    def wrong(self, file: str, place: str, wrong: Iterable[Wrong]) -> None:
+        """Note what an author has to put right."""
+        for each in wrong:
+            self._mistake(each.file or file, each.place if each.file else f"{place} › {each.place}", each.remedy)
 
     def _known(self, file: str, place: str, names: tuple[str, ...], known: Any, what: str) -> None:
         for name in names:
             if name not in known:
                 self._mistake(file, place, f"“{name}” is not {what}: correct the name, or add it there")
 
-    def _inner_ids(self, file: str, place: str, activity: Activity) -> None:
-        for field in ("scales", "fields", "columns", "types"):
-            self._once(file, f"{place} › {field} › ", [each.id for each in getattr(activity, field, ())])
-        for question in getattr(activity, "questions", ()):
-            if not isinstance(question, DeckQuestion):
-                self._once(file, f"{place} › {question.id} › ", [option.id for option in question.options])
+    def _inner_ids(self, file: str, place: str, part: Any, files: dict[str, str]) -> None:
+        """Check that an id is used once in each list of an activity or a file, at every depth."""
+        for field in part.__struct_fields__:
+            value = getattr(part, field)
+            at = "column id, " if files.get(field, "").endswith(".csv") else f"{place} › {field} › ".removeprefix(" › ")
+            if isinstance(value, tuple):
+                self._once(files.get(field, file), at, [each.id for each in value if hasattr(each, "id")])
+            for each in value if isinstance(value, tuple) else (value,):
+                if isinstance(each, Part):
+                    self._inner_ids(
+                        files.get(field, file), f"{at}{getattr(each, 'id', '')}".removesuffix(" › "), each, {}
+                    )
 
 
 def _field_names(struct: Any) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 import functools
 import operator
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
 
 from .activities import KINDS, Activity, Say
 from .activities.activity import Id, Intensity, Minutes, Part, Text
@@ -66,6 +68,21 @@ class Reference(Part):
     sure: str = ""
 
 
+class Study(Part):
+    """A row of `data/studies.csv`: one percent, 0-100, with what has to be read beside it."""
+
+    id: Id
+    group: Text
+    country: Text
+    n: Annotated[int, msgspec.Meta(ge=1)]
+    year: Text
+    tool: Text
+    cutoff: Text
+    finding: Text
+    percent: Annotated[float, msgspec.Meta(ge=0, le=100)]
+    source: Id
+
+
 class Words(Part):
     """`data/words.yaml`: every word of the interface."""
 
@@ -75,6 +92,9 @@ class Words(Part):
     missing: dict[str, str]
     coach: dict[str, str]
     errors: dict[str, str]
+    evidence: dict[str, str]
+    charts: dict[str, str]
+    scoring: dict[str, str]
     coach_words: dict[str, tuple[str, ...]]
 
     def say(self, section: str, say: Say) -> str:
@@ -114,6 +134,7 @@ class Course(Part):
     references: dict[str, Reference]
     support: Support
     words: Words
+    studies: tuple[Study, ...] = ()
 
     def module(self, module: str) -> Module:
         """Return a module by its id; raises KeyError."""

@@ -68,10 +68,11 @@ class Source:
         return Mistake(self.file, " ".join([f"line {line},", " › ".join(_names(raw, path))]).rstrip(" ,"), remedy)
 
 
-def convert(raw: Any, type_: type[T], source: Source, *, fields: Iterable[str] = ()) -> T:
+def convert(raw: Any, type_: type[T], source: Source, *, fields: Iterable[str] = (), strict: bool = True) -> T:
     """Return `raw` as a struct; raises Mistakes with every mistake in it, not only the first.
 
-    What is wrong is taken out and the rest read again, until nothing is wrong or too much is missing to go on.
+    What is wrong is taken out and the rest read again, until nothing is wrong or too much is missing to go on. In a
+    table, where all is text, `strict=False` reads numbers from text.
     """
     found: list[Mistake] = []
     gone: list[Path] = []  # what was taken out, by its place in `raw`
@@ -79,7 +80,7 @@ def convert(raw: Any, type_: type[T], source: Source, *, fields: Iterable[str] =
     while rest is not None:
         out: Path
         try:
-            value = msgspec.convert(rest, type_)
+            value = msgspec.convert(rest, type_, strict=strict)
         except msgspec.ValidationError as error:
             path, problem = _parse(str(error), rest)
             place = _original(path, gone)

@@ -1,6 +1,7 @@
-"""The command line: `resiliency serve` opens the course, `resiliency check` reads what trainers wrote."""
+"""The command line: `resiliency serve` opens the course, `check` reads what trainers wrote, `score` scores numbers."""
 
 import argparse
+import json
 import os
 import socket
 import sys
@@ -13,6 +14,7 @@ import platformdirs
 
 from . import content
 from .places import DATA, JUPYTER_PATH
+from .scored import Unreadable, scored
 
 LOOPBACK = "127.0.0.1"
 PORT = 8866
@@ -20,10 +22,12 @@ PORTS_TRIED = 50
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit status: 0, or 1 when something has to be put right first."""
+    """Run a command and return its exit status: 0, 1 when something has to be put right first, 2 for bad input."""
     asked = _parser().parse_args(arguments)
     if asked.command == "check":
         return check()
+    if asked.command == "score":
+        return score(asked.instrument, asked.answers)
     with suppress(KeyboardInterrupt):
         return serve(asked.port, browser=not asked.no_browser, workbook=asked.workbook)
     return 0
@@ -38,6 +42,16 @@ def check() -> int:
         read = [file for file in DATA.rglob("*") if file.suffix in (".yaml", ".csv")]
         print(f"{len(read)} files are in order.")
     return 1 if mistakes else 0
+
+
+def score(instrument: str, answers: str) -> int:
+    """Print what a published key says about the numbers in a file ("-": from the terminal), as JSON."""
+    try:
+        print(json.dumps(scored(instrument, answers), indent=2, ensure_ascii=False))
+    except Unreadable as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
 
 
 def serve(port: int = PORT, *, browser: bool = True, workbook: Path | None = None) -> int:
@@ -99,12 +113,15 @@ def _has_display() -> bool:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="resiliency", description="The Resiliency course, on this computer.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="serve | check")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="serve | check | score")
     serving = commands.add_parser("serve", help="open the course in the browser")
     serving.add_argument("--port", type=int, default=PORT, metavar="N", help=f"first port to try (default {PORT})")
     serving.add_argument("--no-browser", action="store_true", help="print the address only")
     serving.add_argument("--workbook", type=Path, metavar="PATH", help="the file that keeps the participant's answers")
     commands.add_parser("check", help="read every file in data/ and say what to put right")
+    scoring = commands.add_parser("score", help="score a questionnaire’s numbers by its published key, as JSON")
+    scoring.add_argument("instrument", choices=content.instruments(), help="which key")
+    scoring.add_argument("--answers", required=True, metavar="FILE", help="a text or CSV file with the numbers, or -")
     return parser
 
 

@@ -5,13 +5,15 @@ from typing import Any
 from IPython.display import display
 from ipywidgets import Widget
 
-from . import content, progress
+from . import content, figures, progress
 from .activities import Activity
 from .answer import Answer
 from .controls import Status
 from .course import Course
 from .log import log_error, quietly
 from .views import VIEWS
+from .views.around import Around
+from .views.chart import Chart
 from .views.frame import Frame, frame
 from .workbook import Workbook
 
@@ -43,16 +45,24 @@ class OpenModule:
         try:
             display(self.frame(activity))  # type: ignore[no-untyped-call]
         except Exception as error:  # noqa: BLE001 - the other activities must go on
-            log_error(error)
-            sentence = self.course.words.errors["activity_failed"]
-            display({"text/plain": sentence, "text/markdown": sentence}, raw=True)  # type: ignore[no-untyped-call]
+            self._sorry(error)
+
+    def chart(self, name: str) -> None:
+        """Show a chart of the course, e.g. "prevalence"; where that fails, one kind sentence stands in its place."""
+        try:
+            widget = Chart(self.course.words.charts)
+            widget.show(figures.OF_THE_COURSE[name](self.course))
+            display(widget)  # type: ignore[no-untyped-call]
+        except Exception as error:  # noqa: BLE001 - the rest of the page must go on
+            self._sorry(error)
 
     def frame(self, activity: str) -> Frame:
         """Return an activity's widget; raises KeyError when this module has no such activity."""
         written = {each.id: each for each in self.module.activities}[activity]
         answer = self.answer(written)
-        body: Widget = VIEWS[written.kind](written, answer, self.course.words.control)
-        sources = [self.answer(self.course.activity(source)) for source in written.from_]
+        earlier = {each: self.answer(self.course.activity(each)) for each in written.earlier}
+        body: Widget = VIEWS[written.kind](written, answer, Around(self.course, earlier))
+        sources = [earlier[source] for source in written.from_]
         return frame(written, answer, body, sources, self.course)
 
     def answer(self, activity: Activity) -> Answer:
@@ -61,6 +71,11 @@ class OpenModule:
             self.answers[activity.id] = answer = Answer(activity, self.workbook)
             answer.observe(self._tell, ["state", "at", "reason"])
         return self.answers[activity.id]
+
+    def _sorry(self, error: Exception) -> None:
+        log_error(error)
+        sentence = self.course.words.errors["activity_failed"]
+        display({"text/plain": sentence, "text/markdown": sentence}, raw=True)  # type: ignore[no-untyped-call]
 
     def _asked(self, do: Any) -> None:
         for answer in self.answers.values():

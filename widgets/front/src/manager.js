@@ -71,6 +71,12 @@ export class Manager extends ManagerBase {
     } catch (error) { console.warn("widget", error); }
   }
 
+  /** A view is made of all that the kernel has said about its model so far, never of a state between two messages. */
+  async create_view(model, options) {
+    await model.comm?.handled;
+    return super.create_view(model, options);
+  }
+
   /** Put a model's view into an element of the page. */
   async mount(id, place) {
     const view = await this.create_view(await this.get_model(id));

@@ -53,9 +53,9 @@ function hold(slot, place) {
   return place;
 }
 
-/** Resolves when an activity has drawn itself; gives up waiting after a while, and shows what is there. */
+/** Resolves when an activity or a chart has drawn itself; gives up waiting after a while, and shows what is there. */
 function drawn(place) {
-  const whole = () => place.querySelector("section.rs-activity:not([aria-busy])");
+  const whole = () => place.querySelector("section.rs-activity:not([aria-busy]), figure.rs-chart");
   if (whole()) return Promise.resolve();
   return new Promise((resolve) => {
     const watch = new MutationObserver(() => { if (whole()) finish(); });

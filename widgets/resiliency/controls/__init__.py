@@ -1,11 +1,29 @@
 """The controls: accessible inputs, each a class, a script and a style."""
 
+from .board import Board
 from .choice import Choice
 from .control import Control, shared_script, tokens
 from .deck import Deck
+from .items import Items
 from .lines import Lines
 from .scale import Scale
+from .scenes import Scenes
 from .status import Status
 from .text_field import TextField
+from .timer import Timer
 
-__all__ = ["Choice", "Control", "Deck", "Lines", "Scale", "Status", "TextField", "shared_script", "tokens"]
+__all__ = [
+    "Board",
+    "Choice",
+    "Control",
+    "Deck",
+    "Items",
+    "Lines",
+    "Scale",
+    "Scenes",
+    "Status",
+    "TextField",
+    "Timer",
+    "shared_script",
+    "tokens",
+]

@@ -22,14 +22,14 @@ def shared_script() -> str:
     return (HERE / "keep.js").read_text("utf-8")
 
 
-def script(name: str) -> str:
-    """Return a control's whole script."""
-    return shared_script() + (HERE / f"{name}.js").read_text("utf-8")
+def script(*names: str) -> str:
+    """Return a control's whole script, made of the files that it names."""
+    return shared_script() + "".join((HERE / f"{name}.js").read_text("utf-8") for name in names)
 
 
-def style(name: str) -> str:
-    """Return a control's style with what all controls share before it."""
-    return tokens() + "".join((HERE / f"{each}.css").read_text("utf-8") for each in ("control", name))
+def style(*names: str) -> str:
+    """Return a control's style, made of the files that it names, with what all controls share before them."""
+    return tokens() + "".join((HERE / f"{name}.css").read_text("utf-8") for name in ("control", *names))
 
 
 class Control(anywidget.AnyWidget):

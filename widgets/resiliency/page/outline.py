@@ -9,6 +9,7 @@ import msgspec
 
 from .. import content, progress
 from ..course import Course, Module
+from ..figures import OF_THE_COURSE
 from ..views.frame import head
 from ..workbook import Entry, peek
 
@@ -31,9 +32,12 @@ def module_page(notebook: Any, path: str, base_url: str) -> None:
     }
     heads = {each.id: head(each, course) for each in module.activities}
     for cell in notebook.cells:
-        activity = shown_by(cell.source) if cell.cell_type == "code" else ""
-        if activity in heads:
-            cell.metadata["resiliency"] = {"activity": activity, "head": heads[activity]}
+        call, name = shown_by(cell.source) if cell.cell_type == "code" else ("", "")
+        if call == "show" and name in heads:
+            cell.metadata["resiliency"] = {"activity": name, "head": heads[name]}
+        elif call == "chart" and name in OF_THE_COURSE:
+            figure = OF_THE_COURSE[name](course)
+            cell.metadata["resiliency"] = {"chart": name, "title": figure.title, "says": figure.says}
 
 
 def home_page(base_url: str) -> dict[str, Any]:
@@ -42,15 +46,15 @@ def home_page(base_url: str) -> dict[str, Any]:
     return {**_course(course, base_url), "modules": _modules(course, peek(), base_url, "")}
 
 
-def shown_by(source: str) -> str:
-    """Return the activity that a cell shows, e.g. "my-map" for `module.show("my-map")`; "" for any other cell."""
+def shown_by(source: str) -> tuple[str, str]:
+    """Return what a cell calls, e.g. ("show", "my-map") for `module.show("my-map")`; ("", "") for any other cell."""
     try:
         match ast.parse(source.strip(), mode="eval").body:
-            case ast.Call(func=ast.Attribute(attr="show"), args=[ast.Constant(value=str(activity))]):
-                return activity
+            case ast.Call(func=ast.Attribute(attr="show" | "chart" as call), args=[ast.Constant(value=str(name))]):
+                return call, name
     except SyntaxError:
         pass
-    return ""
+    return "", ""
 
 
 def _course(course: Course, base_url: str) -> dict[str, Any]:

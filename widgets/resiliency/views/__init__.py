@@ -1,10 +1,10 @@
-"""How each kind of activity looks: one function (activity, answer, words) -> widget for each."""
+"""How each kind of activity looks: one function (activity, answer, around) -> widget for each."""
 
 from collections.abc import Callable
 
 from ipywidgets import Widget
 
-from . import choices, columns, interview, reflection, scales
+from . import card_sort, choices, columns, instrument, interview, pause, reflection, scales, story
 
 VIEWS: dict[str, Callable[..., Widget]] = {
     "scales": scales.view,
@@ -12,6 +12,10 @@ VIEWS: dict[str, Callable[..., Widget]] = {
     "columns": columns.view,
     "choices": choices.view,
     "interview": interview.view,
+    "card_sort": card_sort.view,
+    "instrument": instrument.view,
+    "story": story.view,
+    "pause": pause.view,
 }
 
 __all__ = ["VIEWS"]

@@ -1,17 +1,16 @@
 """How choices look: one `Choice` for each question."""
 
-from collections.abc import Mapping
-
 import msgspec
 from ipywidgets import VBox, Widget
 
 from ..activities import Choices
 from ..answer import Answer
 from ..controls import Choice
+from .around import Around
 from .binding import bind
 
 
-def view(activity: Choices, answer: Answer, words: Mapping[str, str]) -> Widget:
+def view(activity: Choices, answer: Answer, around: Around) -> Widget:
     """Return the questions, bound to the answer."""
     controls = []
     for question in activity.questions:
@@ -22,7 +21,7 @@ def view(activity: Choices, answer: Answer, words: Mapping[str, str]) -> Widget:
             several=question.several,
             no_wrong=question.open,
             after=question.after,
-            words=dict(words),
+            words=around.words,
         )
         bind(answer, control, question.id)
         controls.append(control)

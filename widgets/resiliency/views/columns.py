@@ -4,15 +4,22 @@ from collections.abc import Iterator, Mapping
 
 from ipywidgets import Box, VBox, Widget
 
+from .. import figures
 from ..activities import Columns
 from ..answer import Answer
 from ..controls import Lines, Scale, TextField
+from .around import Around
 from .binding import bind
+from .chart import chart
 
 
-def view(activity: Columns, answer: Answer, words: Mapping[str, str]) -> Widget:
+def view(activity: Columns, answer: Answer, around: Around) -> Widget:
     """Return the map, bound to the answer."""
-    return VBox([_columns(activity, answer, words), *_around(activity, answer, words)])
+    words = around.words
+    parts = [_columns(activity, answer, words), *_rest(activity, answer, words)]
+    if activity.chart:
+        parts.append(chart(answer, around, lambda value: figures.balance(activity, value, around.course.words.charts)))
+    return VBox(parts)
 
 
 def _columns(activity: Columns, answer: Answer, words: Mapping[str, str]) -> Widget:
@@ -29,10 +36,11 @@ def _columns(activity: Columns, answer: Answer, words: Mapping[str, str]) -> Wid
         )
         bind(answer, lines, "columns", column.id)
         controls.append(lines)
-    return Box(controls).add_class("rs-columns")
+    box = Box(controls).add_class("rs-columns")
+    return box if len(controls) % 2 else box.add_class("rs-even")
 
 
-def _around(activity: Columns, answer: Answer, words: Mapping[str, str]) -> Iterator[Widget]:
+def _rest(activity: Columns, answer: Answer, words: Mapping[str, str]) -> Iterator[Widget]:
     if gray := activity.gray:
         lines = Lines(
             key=f"{activity.id}/gray", label=gray.title, hint=gray.hint, add=gray.add, tone="", words=dict(words)

@@ -45,6 +45,7 @@ function render({model, el}) {
   };
   for (const [name, callback] of Object.entries(on)) model.on(name, callback);
   document.addEventListener("resiliency:answers", draw.hiding);
+  section.addEventListener("focusin", (event) => { event.target.dataset.lmSuppressShortcuts = "true"; }); // JupyterLab's own keys stay out
   for (const each of Object.values(draw)) each();
   el.classList.add("rs-host");
   el.append(section);

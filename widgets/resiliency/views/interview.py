@@ -9,14 +9,15 @@ from ..activities import Interview
 from ..activities.interview import SINCE, DeckQuestion
 from ..answer import Answer
 from ..controls import Choice, Control, Deck, TextField
+from .around import Around
 from .binding import Step, bind
 
 Words = Mapping[str, str]
 
 
-def view(activity: Interview, answer: Answer, words: Words) -> Widget:
+def view(activity: Interview, answer: Answer, around: Around) -> Widget:
     """Return the interview, bound to the answer."""
-    return _Interview(activity, answer, words).box
+    return _Interview(activity, answer, around.words).box
 
 
 class _Interview:

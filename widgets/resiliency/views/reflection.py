@@ -1,16 +1,15 @@
 """How a reflection looks: one `TextField` for each of its fields."""
 
-from collections.abc import Mapping
-
 from ipywidgets import VBox, Widget
 
 from ..activities import Reflection
 from ..answer import Answer
 from ..controls import TextField
+from .around import Around
 from .binding import bind
 
 
-def view(activity: Reflection, answer: Answer, words: Mapping[str, str]) -> Widget:
+def view(activity: Reflection, answer: Answer, around: Around) -> Widget:
     """Return the fields, bound to the answer."""
     controls = []
     for field in activity.fields:
@@ -20,7 +19,7 @@ def view(activity: Reflection, answer: Answer, words: Mapping[str, str]) -> Widg
             hint=field.hint,
             limit=field.limit or None,
             rows=3,
-            words=dict(words),
+            words=around.words,
         )
         bind(answer, control, field.id)
         controls.append(control)

@@ -1,16 +1,18 @@
 """How scales look: one `Scale` each."""
 
-from collections.abc import Mapping
-
 from ipywidgets import VBox, Widget
 
+from .. import figures
 from ..activities import Scales
+from ..activities.activity import Value
 from ..answer import Answer
 from ..controls import Scale
+from .around import Around
 from .binding import bind
+from .chart import chart
 
 
-def view(activity: Scales, answer: Answer, words: Mapping[str, str]) -> Widget:
+def view(activity: Scales, answer: Answer, around: Around) -> Widget:
     """Return the scales, bound to the answer."""
     controls = []
     for each in activity.scales:
@@ -21,8 +23,18 @@ def view(activity: Scales, answer: Answer, words: Mapping[str, str]) -> Widget:
             low=each.low,
             high=each.high,
             unset=each.unset,
-            words=dict(words),
+            words=around.words,
         )
         bind(answer, scale, each.id)
         controls.append(scale)
-    return VBox(controls)
+    return VBox([*controls, *_over_time(activity, answer, around)])
+
+
+def _over_time(activity: Scales, answer: Answer, around: Around) -> list[Widget]:
+    before = [around.earlier[each] for each in activity.over_time]
+
+    def figure(value: Value) -> figures.Figure | None:
+        values = [*((each.activity.title, each.value) for each in before), (activity.title, value)]
+        return figures.over_time(activity, values, around.course.words.charts)
+
+    return [chart(answer, around, figure, *before)] if before else []

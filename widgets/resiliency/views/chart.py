@@ -1,0 +1,99 @@
+"""A chart on the page: its words and its table at once, its drawing as soon as it is there."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import anywidget
+from traitlets import Bool, Dict, List, Unicode
+
+from ..activities.activity import Value
+from ..answer import Answer
+from ..controls import shared_script, tokens
+from ..figures import Figure
+from ..log import log_error
+from .around import Around
+
+HERE = Path(__file__).parent
+DRAWING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
+TASKS: set[asyncio.Task[None]] = set()  # a task that nothing holds may be lost
+
+
+class Chart(anywidget.AnyWidget):
+    """A figure: title, what it says, table, drawing."""
+
+    _esm = shared_script() + (HERE / "chart.js").read_text("utf-8")
+    _css = tokens() + (HERE / "chart.css").read_text("utf-8")
+    shown = Bool().tag(sync=True)
+    title = Unicode().tag(sync=True)
+    says = List(Unicode()).tag(sync=True)
+    head = List(Unicode()).tag(sync=True)
+    rows = List(help="rows of cells: [[str]]").tag(sync=True)
+    svg = Unicode(help="made here, never from what people wrote").tag(sync=True)
+    drawing = Bool(help="the drawing is not there yet, or not there any more").tag(sync=True)
+    words = Dict().tag(sync=True)
+
+    def __init__(self, words: dict[str, str]) -> None:
+        super().__init__(words=words)
+        self._wanted: Figure | None = None
+        self._busy = False
+
+    def __repr__(self) -> str:
+        """Name nothing of what people wrote."""
+        return "Chart()"
+
+    def show(self, figure: Figure | None) -> None:
+        """Show a figure, or nothing. Words and table are there at once; the last drawing stays until the new one is."""
+        with self.hold_sync():
+            self.shown = figure is not None
+            if figure:
+                self.title, self.says = figure.title, list(figure.says)
+                self.head, self.rows = list(figure.head), [list(row) for row in figure.rows]
+            self.drawing = bool(figure and figure.draw)
+            self.svg = self.svg if self.drawing else ""
+        self._wanted = figure
+        if self.drawing and not self._busy:
+            _soon(self._draw())
+
+    async def _draw(self) -> None:
+        """Draw what is wanted, and again when something else is wanted meanwhile."""
+        self._busy = True
+        try:
+            while self._wanted and self._wanted.draw and self.drawing:
+                wanted = self._wanted
+                svg = await asyncio.get_running_loop().run_in_executor(DRAWING, self._wanted.draw)
+                if self._wanted is wanted:
+                    with self.hold_sync():
+                        self.svg, self.drawing = svg, False
+        except Exception as error:  # noqa: BLE001 - words and table are there; the rest of the page goes on
+            log_error(error)
+            self.drawing = False
+        finally:
+            self._busy = False
+
+
+def chart(answer: Answer, around: Around, figure: Callable[[Value], Figure | None], *others: Answer) -> Chart:
+    """Return a chart that follows an answer, and others when they count for it, too."""
+    widget = Chart(around.course.words.charts)
+
+    def follow(_: object = None) -> None:
+        widget.show(figure(answer.value))
+
+    follow()
+    for each in (answer, *others):
+        each.observe(follow, "value")
+    return widget
+
+
+def _soon(drawing: Coroutine[Any, Any, None]) -> None:
+    """Run it beside what the kernel does; where no loop runs, e.g. in a script, at once."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(drawing)
+        return
+    task = loop.create_task(drawing)
+    TASKS.add(task)
+    task.add_done_callback(TASKS.discard)

@@ -1,4 +1,4 @@
-# make course · make test · make lint · make front · make lock
+# make course · make test · make lint · make bench · make front · make lock
 # PORT=9000 chooses the port, NO_BROWSER=1 prints the address only, WORKBOOK=path names the file of the answers.
 
 PYTHON ?= python3
@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null))
 export CHROMIUM
 
-.PHONY: course test lint unit notebooks browser chromium front lock clean
+.PHONY: course test lint unit notebooks browser bench chromium front lock clean
 .DEFAULT_GOAL := course
 
 course: $(VENV)/course.stamp
@@ -41,6 +41,10 @@ chromium:
 	@test -n "$(CHROMIUM)" || { \
 	  echo "The browser tests need Chromium, and none is here. Debian or Ubuntu: sudo apt-get install chromium"; \
 	  echo "Elsewhere: install Chromium or Chrome and say where it is: make test CHROMIUM=/path/to/chrome"; exit 1; }
+
+# Prints times; nothing here can fail a build.
+bench: $(VENV)/test.stamp chromium
+	$(BIN)/python bench/board.py
 
 # Node is needed only to change the page's script; the built files are in git.
 front:

@@ -2,15 +2,24 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from resiliency import content, places
+from resiliency.activities import card_sort, story
 
 PACKAGE = places.PACKAGE
 TEMPLATE = PACKAGE / "page" / "voila" / "templates" / "resiliency"
 WORDS = content.course().words
-MADE = ("state_", "intensity_", "undo_", "not_saved_", "notice_")  # keys that are put together while the program runs
+MADE = (
+    "state_",
+    "intensity_",
+    "undo_",
+    "not_saved_",
+    "notice_",
+    "effect_",
+)  # keys that are put together while the program runs
 USES: dict[str, list[Path]] = {
     "page": [*TEMPLATE.glob("*.j2"), *TEMPLATE.glob("*.html"), PACKAGE / "controls" / "status.js"],
     "frame": [PACKAGE / "views" / "frame.js", PACKAGE / "views" / "frame.py"],
@@ -18,12 +27,17 @@ USES: dict[str, list[Path]] = {
         *(file for file in (PACKAGE / "controls").glob("*.js") if file.stem != "status"),
         PACKAGE / "controls" / "control.py",
         PACKAGE / "views" / "interview.py",
+        PACKAGE / "views" / "instrument.py",
     ],
-    "missing": [*(PACKAGE / "activities").glob("*.py")],
+    "charts": [PACKAGE / "figures.py", PACKAGE / "views" / "chart.js", PACKAGE / "views" / "chart.py"],
+    "scoring": [PACKAGE / "activities" / "scoring.py"],
+    "missing": [file for file in (PACKAGE / "activities").glob("*.py") if file.stem != "scoring"],
     "coach": [PACKAGE / "activities" / "rigor.py"],
     "errors": [PACKAGE / "session.py", PACKAGE / "views" / "frame.py"],
 }
-ASKED = re.compile(r"""words\.([a-z_]+)\b|words\["([a-z_]+)"\]|say\(words, "([a-z_]+)"|Say\("([a-z_]+)\"""")
+ASKED = re.compile(
+    r"""words\.([a-z_]+)\b|words\["([a-z_]+)"\]|say\(words, "([a-z_]+)"|(?:Say|CannotScore)\("([a-z_]+)\""""
+)
 OF_PYTHON = {"say", "get", "reason", *USES, "coach_words", "yaml", "splitlines"}  # what else stands after `words.`
 
 
@@ -31,7 +45,7 @@ def text(section: str) -> str:
     return "\n".join(file.read_text("utf-8") for file in USES[section])
 
 
-@pytest.mark.parametrize("section", ["page", "frame", "control", "missing", "coach"])
+@pytest.mark.parametrize("section", ["page", "frame", "control", "charts", "scoring", "missing", "coach"])
 def test_every_word_that_is_asked_for_is_there(section: str) -> None:
     asked = {each for match in ASKED.finditer(text(section)) for each in match.groups() if each}
     there = set(getattr(WORDS, section)) | (
@@ -45,6 +59,15 @@ def test_no_word_stands_there_for_nothing(section: str) -> None:
     named = set(re.findall(r"""[."'`]([a-z_]+)\b""", text(section)))
     unused = set(getattr(WORDS, section)) - named
     assert {each for each in unused if not each.startswith(MADE)} == set()
+
+
+def test_every_kind_of_evidence_has_its_words() -> None:
+    assert set(WORDS.evidence) == set(get_args(card_sort.Evidence)) - {""}
+
+
+@pytest.mark.parametrize("area", get_args(story.Effect.__annotations__["area"]))
+def test_every_area_that_a_choice_can_touch_has_its_words(area: str) -> None:
+    assert WORDS.control[f"effect_{area.replace('-', '_')}"]
 
 
 @pytest.mark.parametrize("reason", ["full", "no right", "locked", "read only", "gone", "other"])
@@ -69,6 +92,7 @@ def test_no_sentence_has_a_place_that_nothing_fills(section: str) -> None:
         "title",
         "place",
     }
-    known |= {"hours", "text", "type", "question", "name", "copy_from"}
+    known |= {"hours", "text", "type", "question", "name", "copy_from", "card", "pile", "low", "high", "first", "last"}
+    known |= {"low_means", "high_means", "window", "band", "tool", "cutoff", "finding", "studies", "country"}
     places_used = set(re.findall(r"\{(\w*)\}", " ".join(getattr(WORDS, section).values())))
     assert places_used <= known

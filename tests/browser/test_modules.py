@@ -1,44 +1,17 @@
 """The modules as a participant meets them: fill, reload, found again; nothing lost; keyboard; bad input."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-WELCOME = "voila/render/00-welcome.ipynb"
-MAP = "voila/render/04-map-your-own-well-being.ipynb"
+from module_page import MAP, WELCOME, Open, activity, add, entries, saved
+
 ODD = (
     'שלום <script>window.bad=1</script> {{ 7*7 }} {% x %} $x$ **bold** 🙂 “quotes” & <img src=x onerror="window.bad=1">'
 )
-
-Open = Callable[..., Page]
-
-
-def activity(page: Page, name: str) -> Locator:
-    """Return an activity once its controls are there and saved words can be trusted."""
-    section = page.locator(f"section.rs-activity#{name}:not(.rs-waiting)")
-    expect(section).to_be_visible(timeout=60_000)
-    return section
-
-
-def entries(course: Any) -> dict[str, Any]:
-    path = Path(course.workbook())
-    return dict(json.loads(path.read_text("utf-8"))["entries"]) if path.exists() else {}
-
-
-def saved(section: Locator) -> None:
-    """Wait until the activity says that it is saved, and nothing waits in the tab."""
-    expect(section.locator(".rs-state")).to_contain_text("Saved", timeout=20_000)
-    section.page.wait_for_function("Object.keys(sessionStorage).every(key => !key.startsWith('resiliency:'))")
-
-
-def add(section: Locator, label: str, text: str) -> None:
-    field = section.get_by_label(label, exact=True)
-    field.fill(text)
-    field.press("Enter")
 
 
 def line(section: Locator, text: str) -> Locator:

@@ -14,7 +14,7 @@ from typing import Any
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from resiliency import places
 from server import environment, free_port, until
@@ -62,6 +62,20 @@ def stored(folder: Path) -> Any:
     return json.loads(path.read_text("utf-8"))["entries"] if path.exists() else {}
 
 
+def keys_belong_to_the_activity(page: Page) -> None:
+    """Press keys that are shortcuts of a notebook: an arrow leaves a cell, and two d’s delete it."""
+    options = page.locator("section#sfq-practice fieldset").first.get_by_role("radio")
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    options.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_be_checked()
+    expect(options.nth(1)).to_be_focused()
+    page.keyboard.type("dd")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(2)).to_be_checked()
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+
+
 def test_jupyterlab_shows_every_activity_folds_the_code_and_saves(
     tmp_path: Path, notebooks: Path, browser: Browser
 ) -> None:
@@ -91,6 +105,7 @@ def test_jupyterlab_shows_every_activity_folds_the_code_and_saves(
         until(lambda: "my-map" in stored(tmp_path), 20, "saving")
         assert stored(tmp_path)["my-map"]["value"]["columns"]["worries"][0]["text"] == "From the lab"
         assert page.get_by_text("open_module(", exact=False).filter(visible=True).count() == 0
+        keys_belong_to_the_activity(page)
         if folder := os.environ.get("SCREENSHOTS"):
             page.screenshot(path=Path(folder) / "lab.png")
         page.close()

@@ -45,6 +45,7 @@ chromium:
 # Prints times; nothing here can fail a build.
 bench: $(VENV)/test.stamp chromium
 	$(BIN)/python bench/board.py
+	$(BIN)/python bench/coach.py
 
 # Node is needed only to change the page's script; the built files are in git.
 front:

@@ -55,7 +55,8 @@ def test_every_sentence_that_an_activity_says_is_in_the_words(activity: Activity
 def test_a_carried_line_is_found_again_among_the_lines(activity: Activity) -> None:
     for place in activity.places():
         carried = activity.carry(activity.empty(), "I walk after court {x} <b>", place.id)
-        assert activity.lines(carried) == ["I walk after court {x} <b>"]
+        (line,) = activity.lines(carried)
+        assert "I walk after court {x} <b>" in line
 
 
 @given(saved=JSON)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resiliency import content
-from resiliency.activities.instrument import Instrument, InstrumentFile
+from resiliency.activities.instrument import Instrument
+from resiliency.activities.key import InstrumentFile
 from resiliency.activities.scoring import CannotScore, read, score
 
 PROQOL, STSS = content.instrument("proqol"), content.instrument("stss")

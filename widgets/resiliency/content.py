@@ -12,9 +12,9 @@ import msgspec
 from . import places
 from .activities import Activity
 from .activities.activity import File, Part, Wrong
-from .activities.instrument import InstrumentFile
+from .activities.key import InstrumentFile
 from .activities.story import StoryFile
-from .course import Course, CourseFile, Module, Reference, Study, Support, Term, Words
+from .course import Course, CourseFile, Module, Persona, Reference, Study, Support, Term, Wording, Words
 from .mistakes import Mistake, Mistakes, Source, convert
 
 T = TypeVar("T")
@@ -82,6 +82,7 @@ class Reading:
         """Return the course; raises Mistakes."""
         about = self.yaml("course.yaml", CourseFile)
         support, words = self.yaml("support.yaml", Support), self.yaml("words.yaml", Words)
+        wording = self.yaml("wording.yaml", Wording)
         glossary = self._listed("glossary.yaml", Term)
         self.references = self._listed("references.yaml", Reference)
         modules = [self._module(module) for module in about.modules] if about else []
@@ -91,8 +92,9 @@ class Reading:
         for study in studies:
             self._known("studies.csv", f"row {study.id}, source", (study.source,), self.references, REFERENCE)
         self._names(read, glossary)
+        personas = {} if self.mistakes else self._personas(read)  # beside broken modules they cannot be judged
         self._unused()
-        if self.mistakes or about is None or support is None or words is None:
+        if self.mistakes or about is None or support is None or words is None or wording is None:
             raise Mistakes(self.mistakes)
         return Course(
             about=about,
@@ -101,6 +103,8 @@ class Reading:
             references=self.references,
             support=support,
             words=words,
+            wording=wording,
+            personas=personas,
             studies=studies,
         )
 
@@ -148,6 +152,25 @@ class Reading:
             csv_ = file.path.endswith(".csv")
             self.read[file.path] = tuple(self._rows(file.path, file.type)) if csv_ else self.yaml(file.path, file.type)
         return self.read[file.path]
+
+    def _personas(self, modules: tuple[Module, ...]) -> dict[str, Persona]:
+        """Read the personas, and check that each answer is one that its activity could have saved."""
+        activities = {each.id: each for module in modules for each in module.activities}
+        personas = {}
+        for path in sorted((self.folder / "personas").glob("*.yaml")):
+            file = f"personas/{path.name}"
+            persona = self.yaml(file, Persona)
+            for id_, value in persona.answers.items() if persona else ():
+                activity = activities.get(id_)
+                if activity is None:
+                    self._mistake(file, f"answers › {id_}", f"there is no activity “{id_}”: correct the name")
+                elif activity.restore(value) != value:
+                    self._mistake(
+                        file, f"answers › {id_}", "this is not what the activity saves: compare it with another"
+                    )
+            if persona:
+                personas[persona.id] = persona
+        return personas
 
     def _unused(self) -> None:
         """Check the stories and instruments that no activity shows yet, too."""

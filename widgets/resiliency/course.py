@@ -106,6 +106,34 @@ class Words(Part):
         return self.errors[f"not_saved_{not_saved.replace(' ', '_')}"]
 
 
+class Wording(Part):
+    """`data/wording.yaml`: what the coach of statements and plans listens for; a * stands for any ending."""
+
+    system_conditions: tuple[Text, ...]
+    labels: tuple[Text, ...]
+    blame: tuple[Text, ...]
+    jargon: tuple[Text, ...]
+    complicating_factors: tuple[Text, ...]
+    could: tuple[Text, ...]
+    past: tuple[Text, ...]
+    services: tuple[Text, ...]
+    joining: tuple[Text, ...]
+    absence: tuple[Text, ...]
+    replaced: tuple[Text, ...]
+    time: tuple[Text, ...]
+    vague: tuple[Text, ...]
+    common_starts: tuple[Text, ...]
+
+
+class Persona(Part):
+    """`data/personas/NAME.yaml`: somebody who does not exist, with a whole workbook; an answer is as it is saved."""
+
+    id: Id
+    name: Text
+    about: Text
+    answers: dict[str, Any]
+
+
 class Module(Part):
     """`data/modules/NN-name.yaml`: what is written for one notebook. `id` is the file's name."""
 
@@ -134,7 +162,14 @@ class Course(Part):
     references: dict[str, Reference]
     support: Support
     words: Words
+    wording: Wording
+    personas: dict[str, Persona]
     studies: tuple[Study, ...] = ()
+
+    @property
+    def listen_for(self) -> dict[str, tuple[str, ...]]:
+        """All that the coach listens for: the words of maps, of statements and of plans."""
+        return {**self.words.coach_words, **msgspec.structs.asdict(self.wording)}
 
     def module(self, module: str) -> Module:
         """Return a module by its id; raises KeyError."""

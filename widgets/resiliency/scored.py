@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from . import content
-from .activities.instrument import InstrumentFile
+from .activities.key import InstrumentFile
 from .activities.scoring import CannotScore, Scoring, read, score
 from .course import Words
 from .mistakes import Mistakes

@@ -2,13 +2,16 @@
 
 from .activity import Activity, Place, Say
 from .card_sort import CardSort
+from .care_plan import CarePlan
 from .choices import Choices
+from .circles import Circles
 from .columns import Columns
 from .instrument import Instrument
 from .interview import Interview
 from .pause import Pause
 from .reflection import Reflection
 from .scales import Scales
+from .statement import Statement
 from .story import Story
 
 KINDS: tuple[type[Activity], ...] = (
@@ -21,13 +24,18 @@ KINDS: tuple[type[Activity], ...] = (
     Instrument,
     Story,
     Pause,
+    Statement,
+    CarePlan,
+    Circles,
 )
 
 __all__ = [
     "KINDS",
     "Activity",
     "CardSort",
+    "CarePlan",
     "Choices",
+    "Circles",
     "Columns",
     "Instrument",
     "Interview",
@@ -36,5 +44,6 @@ __all__ = [
     "Reflection",
     "Say",
     "Scales",
+    "Statement",
     "Story",
 ]

@@ -1,9 +1,12 @@
 """What every activity is: the words that an author wrote, and the few questions that its kind answers."""
 
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
+
+from .telling import Block
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]  # e.g. "my-map"
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=480)]
@@ -17,11 +20,25 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A piece of an activity, as written in its YAML."""
 
 
+class Named(Part):
+    """One of several things to choose from, e.g. a domain of health or a ring."""
+
+    id: Id
+    label: Text
+    about: str = ""
+
+
 class Say(NamedTuple):
     """A sentence of `data/words.yaml` by its key, with what goes into its places."""
 
     key: str  # e.g. "scale_unset"
     fields: dict[str, str] = {}  # noqa: RUF012 - never changed, and a NamedTuple takes no default factory
+    about: str = ""  # what it is said about, e.g. the id of a row
+
+    @property
+    def name(self) -> str:
+        """What the question is remembered by when somebody waves it away."""
+        return f"{self.key} {self.about or self.fields.get('line') or self.fields.get('column', '')}".strip()
 
 
 class Place(NamedTuple):
@@ -90,6 +107,10 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """Ask what would make the answer better (section `coach`); never a grade."""
         return []
 
+    def asks(self, answer: Value, listen_for: WordLists) -> list[Say]:
+        """Return the coach's questions, without those that were waved away."""
+        return [say for say in self.coach(answer, listen_for) if say.name not in waved(answer)]
+
     def lines(self, answer: Value) -> list[str]:
         """Return the lines that a later activity may show and carry over."""
         return []
@@ -101,6 +122,10 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def carry(self, answer: Value, text: str, place: str) -> Value:
         """Return the answer with a carried line in a place."""
         return answer
+
+    def report(self, answer: Value) -> list[Block]:
+        """Tell the answer as paragraphs and lists, in the participant's words; what is empty may be among them."""
+        raise NotImplementedError
 
     @property
     def earlier(self) -> tuple[Id, ...]:
@@ -120,6 +145,11 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         yield Cited("", "references", self.references)
 
 
+def new_id() -> str:
+    """Return an id that nothing else has, nor had: something may still point to what was taken out."""
+    return f"r{secrets.token_hex(4)}"
+
+
 def text(saved: Value) -> str:
     """Return what can be shown of a saved text: numbers as digits, anything else that is not text as ""."""
     if isinstance(saved, str):
@@ -134,6 +164,11 @@ def score(saved: Value) -> int | None:
     if isinstance(saved, bool) or not isinstance(saved, int | float) or not 0 <= saved <= 10:
         return None
     return int(saved) if saved == int(saved) else None
+
+
+def waved(saved: Value) -> list[str]:
+    """Return the names of the coach's questions that were waved away."""
+    return [each for each in items(table(saved).get("waved")) if isinstance(each, str)]
 
 
 def table(saved: Value) -> dict[str, Value]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from .activity import Activity, Cited, File, Id, Part, Say, Text, Wrong, table, text
+from .telling import Block, Bullets
 
 Piles = dict[str, str]  # card -> pile, e.g. {"court-days": "costs"}
 Sorted = dict[str, Any]  # {"piles": Piles}, and {"extra": bool} where a pile can be switched on
@@ -131,6 +132,12 @@ class CardSort(Activity, tag="card_sort"):
     def cited(self) -> Iterator[Cited]:
         yield from super().cited()
         yield from (Cited(self.deck, f"row {card.id}, source", card.sources) for card in self.cards)
+
+    def report(self, answer: Sorted) -> list[Block]:
+        return [
+            Bullets(pile.label, tuple(card.card for card in self.cards if answer["piles"].get(card.id) == pile.id))
+            for pile in self.targets
+        ]
 
     def _switched(self, saved: Any, kept: Piles) -> dict[str, bool]:
         extra = {pile.id for pile in self.piles if pile.extra}

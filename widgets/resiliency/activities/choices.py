@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .activity import Activity, Cited, Id, Part, Say, Text, items, table
+from .telling import Block, Bullets
 
 Chosen = dict[str, list[str]]  # question -> options, e.g. {"past-success": ["exception"]}
 
@@ -47,6 +48,12 @@ class Choices(Activity, tag="choices"):
     def cited(self) -> Iterator[Cited]:
         yield from super().cited()
         yield from (Cited("", question.id, question.references) for question in self.questions)
+
+    def report(self, answer: Chosen) -> list[Block]:
+        return [
+            Bullets(each.text, tuple(option.text for option in each.options if option.id in answer[each.id]))
+            for each in self.questions
+        ]
 
 
 def _known(question: Question, saved: Any) -> list[str]:

@@ -1,15 +1,43 @@
 """Lines in columns: the three questions, and with them the whole map."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
 
-from .activity import Activity, Id, Part, Place, Say, Text, Value, WordLists, items, score, table, text
+from .activity import (
+    Activity,
+    Id,
+    Named,
+    Part,
+    Place,
+    Say,
+    Text,
+    Value,
+    WordLists,
+    Wrong,
+    items,
+    score,
+    table,
+    text,
+    waved,
+)
 from .rigor import RULES
+from .telling import Block, Bullets, Paragraph
 
 Line = dict[str, str]  # {"text": "I wake at 3 a.m.", "sort": "harm"}; sort is "" until it is chosen
 Map = dict[str, Any]  # {"columns": {"worries": [line, …]}, "gray": [line, …], "another_view": {…}, "scale": {…}, …}
 Rule = Literal["impact", "detail", "another_view", "both_levels", "sorted", "scaled"]
+
+
+Picture = Literal["", "good", "worries", "dreams", "room", "visitors", "outside", "roof", "path"]
+
+
+class Sharing(Part):
+    """A decision about who may see a column."""
+
+    label: Text
+    options: tuple[Named, ...]
 
 
 class Column(Part):
@@ -21,6 +49,8 @@ class Column(Part):
     tone: Literal["worry", "well", "next"] = "next"
     hint: str = ""
     sort: tuple[Text, ...] = ()
+    picture: Picture = ""
+    sharing: Sharing | None = None
 
 
 class GrayArea(Part):
@@ -66,6 +96,8 @@ class Columns(Activity, tag="columns"):
     scale: MapScale | None = None
     plus_one: PlusOne | None = None
     chart: Literal["", "balance"] = ""
+    order: bool = False
+    order_label: str = ""
     rigor: tuple[Rule, ...] = msgspec.field(name="coach", default=())
 
     def empty(self) -> Map:
@@ -84,6 +116,13 @@ class Columns(Activity, tag="columns"):
             answer["scale"] = self._scale(table(saved.get("scale")), self.scale.own_words)
         if self.plus_one:
             answer["plus_one"] = text(saved.get("plus_one"))
+        if self.rigor:
+            answer["waved"] = waved(saved)
+        if self.order:
+            known = {each.id for each in self.columns}
+            answer["order"] = [each for each in dict.fromkeys(map(text, items(saved.get("order")))) if each in known]
+        if any(each.sharing for each in self.columns):
+            answer["sharing"] = self._sharing(table(saved.get("sharing")))
         return answer
 
     def missing(self, answer: Map) -> list[Say]:
@@ -110,6 +149,38 @@ class Columns(Activity, tag="columns"):
         lines = [*answer["columns"][place], {"text": text, "sort": ""}]
         return {**answer, "columns": {**answer["columns"], place: lines}}
 
+    def report(self, answer: Map) -> list[Block]:
+        told: list[Block] = [Bullets(each.title, _told(answer["columns"][each.id])) for each in self.columns]
+        if self.gray:
+            told.append(Bullets(self.gray.title, _told(answer["gray"])))
+        if self.another_view:
+            view = answer["another_view"]
+            told.append(Paragraph(self.another_view.label, ": ".join(filter(None, (view["who"], view["text"])))))
+        if self.scale and answer["scale"]["value"] is not None:
+            own = answer["scale"]
+            low, high = own.get("low") or self.scale.low, own.get("high") or self.scale.high
+            told.append(Paragraph(self.scale.label, f"{own['value']} (0: {low}; 10: {high})"))
+        if self.plus_one:
+            told.append(Paragraph(self.plus_one.label, answer["plus_one"]))
+        return told
+
+    def wrong(self) -> Iterator[Wrong]:
+        if self.order != bool(self.order_label):
+            yield Wrong("", "order_label", "order and the question that asks for it go together: write both, or none")
+
+    def ordered(self, answer: Map) -> list[str]:
+        """Return the columns in the order that was chosen; those that it does not name come behind."""
+        chosen = answer.get("order", [])
+        return [*chosen, *(each.id for each in self.columns if each.id not in chosen)]
+
+    def _sharing(self, saved: dict[str, Value]) -> dict[str, str]:
+        decided = {}
+        for column in self.columns:
+            options = {each.id for each in column.sharing.options} if column.sharing else set()
+            if options:
+                decided[column.id] = text(saved.get(column.id)) if text(saved.get(column.id)) in options else ""
+        return decided
+
     def _scale(self, saved: dict[str, Value], own_words: bool) -> dict[str, Value]:
         ends = {end: text(saved.get(end)) for end in ("low", "high")} if own_words else {}
         return {"value": score(saved.get("value")), **ends}
@@ -118,6 +189,11 @@ class Columns(Activity, tag="columns"):
 def lines_of(answer: Map, column: str) -> list[str]:
     """Return the texts of a column's lines, without empty ones."""
     return [line["text"].strip() for line in answer["columns"][column] if line["text"].strip()]
+
+
+def _told(lines: list[Line]) -> tuple[str, ...]:
+    told = (f"{line['text']} ({line['sort']})" if line["sort"] else line["text"] for line in lines)
+    return tuple(each for each in told if each.strip())
 
 
 def _lines(saved: Value, sorts: tuple[str, ...]) -> list[Line]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from .activity import Activity, Cited, File, Id, Part, Say, Text, Wrong, items, table, text
+from .telling import Block, Paragraph
 
 Turn = dict[str, Any]  # {"question": "coping-1", "answer": "…", "since": "better", "follow": {"amplify": "…"}}
 Interviewed = dict[str, list[Turn]]  # {"turns": [turn, …]}
@@ -112,6 +113,14 @@ class Interview(Activity, tag="interview"):
             return answer
         drawn = self._turn({"question": random.choice(left).id})  # noqa: S311 - a card from a deck, not a secret
         return {"turns": [*answer["turns"], drawn]}
+
+    def report(self, answer: Interviewed) -> list[Block]:
+        told: list[Block] = []
+        for turn in answer["turns"]:
+            told.append(Paragraph(self.question(turn["question"]).question, turn["answer"]))
+            labels = {each.id: each.label for each in self.follow.of(turn["since"])}
+            told += [Paragraph(labels[key], words) for key, words in turn["follow"].items() if key in labels]
+        return told
 
     def _turn(self, saved: dict[str, Any]) -> Turn:
         since = text(saved.get("since"))

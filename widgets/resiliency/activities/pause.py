@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import msgspec
 
 from .activity import Activity, Id, Part, Say, Text, score, table, text
+from .telling import Block, Paragraph
 
 Paused = dict[str, Any]  # {"before": 4, "rest": {"text": "feet", "rested": True}, "after": 6}
 
@@ -51,3 +52,7 @@ class Pause(Activity, tag="pause"):
     def missing(self, answer: Paused) -> list[Say]:
         done = answer["rest"]["rested"] or answer["after"] is not None
         return [] if done else [Say("pause_open")]
+
+    def report(self, answer: Paused) -> list[Block]:
+        told = ((self.before, answer["before"]), (self.after, answer["after"]))
+        return [Paragraph(each.label, f"{number} of 10") for each, number in told if number is not None]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from .activity import Activity, Id, Part, Say, Text, table, text
+from .telling import Block, Paragraph
 
 Fields = dict[str, str]  # field -> text
 
@@ -35,3 +36,6 @@ class Reflection(Activity, tag="reflection"):
 
     def lines(self, answer: Fields) -> list[str]:
         return [line.strip() for words in answer.values() for line in words.splitlines() if line.strip()]
+
+    def report(self, answer: Fields) -> list[Block]:
+        return [Paragraph(field.label, answer[field.id]) for field in self.fields]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .activity import Say
+from .listening import hears
 
 if TYPE_CHECKING:
     from .columns import Column, Columns
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 WordLists = Mapping[str, Sequence[str]]
 Answer = dict[str, Any]  # a map, as `columns.Map`
 Test = Callable[["Columns", Answer, WordLists], Iterator[Say]]
-
-
-def hears(line: str, words: Sequence[str]) -> bool:
-    """Tell whether a line has one of some words or phrases in it, as whole words, whatever their case."""
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line, re.IGNORECASE) for word in words)
 
 
 def impact(activity: "Columns", answer: Answer, listen_for: WordLists) -> Iterator[Say]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from .activity import Activity, Id, Part, Say, Text, score, table
+from .telling import Block, Paragraph
 
 Scores = dict[str, int | None]  # scale -> 0-10, e.g. {"arrive": 6}
 
@@ -39,3 +40,10 @@ class Scales(Activity, tag="scales"):
         if len(unset) > 1:
             return [Say("scales_unset", {"n": str(len(unset)), "all": str(len(self.scales))})]
         return [Say("scale_unset", {"label": scale.label}) for scale in unset]
+
+    def report(self, answer: Scores) -> list[Block]:
+        return [
+            Paragraph(scale.label, f"{answer[scale.id]} (0: {scale.low}; 10: {scale.high})")
+            for scale in self.scales
+            if answer[scale.id] is not None
+        ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .activity import Say
-from .instrument import InstrumentFile, KeyScale
+from .key import InstrumentFile, KeyScale
 
 BETWEEN = re.compile(r"[,;\t]")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from .activity import Activity, Cited, File, Id, Part, Say, Text, Wrong, items, table, text
+from .telling import Block, Paragraph
 
 Step = dict[str, str]  # {"scene": "monday", "choice": "ask-renee"}
 Told = dict[str, list[Any]]  # {"path": [step, …], "seen": ["friday-steady", …]}: the way so far, the endings met
@@ -114,6 +115,15 @@ class Story(Activity, tag="story"):
         yield from super().cited()
         if self.told:
             yield Cited(self.story, "references", self.told.references)
+
+    def report(self, answer: Told) -> list[Block]:
+        scenes = {each.id: each for each in self.told.scenes} if self.told else {}
+        return [
+            Paragraph(scenes[step["scene"]].title, f"{choice.text} {choice.consequence}")
+            for step in answer["path"]
+            for choice in scenes[step["scene"]].choices
+            if choice.id == step["choice"]
+        ]
 
 
 def _closure(found: set[str], ways: dict[str, set[str]]) -> set[str]:

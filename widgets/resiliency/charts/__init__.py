@@ -52,10 +52,11 @@ def marks(rows: Sequence[Row]) -> str:
         y = 6.0
         for row in rows:
             y = write(canvas, 0, y, f"{row.label}: {row.number}", weight="bold")
-            y = put_marks(canvas, 8, y + 8, [row.tone] * row.number, per_line=15) + 14
+            y = put_marks(canvas, 8, y + 8, [row.tone] * row.number, per_line=15) + 14 if row.number else y + 4
 
     lines = sum(len(wrapped(f"{row.label}: {row.number}", bold=True)) for row in rows)
-    return hand_drawn(draw, 6 + lines * LINE + sum(30 + 18 * (max(row.number - 1, 0) // 15) for row in rows))
+    marked = sum(30 + 18 * ((row.number - 1) // 15) if row.number else 4 for row in rows)
+    return hand_drawn(draw, 6 + lines * LINE + marked)
 
 
 def quadrant(rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[int, int], Sequence[str]]) -> str:

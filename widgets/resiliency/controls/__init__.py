@@ -6,6 +6,8 @@ from .control import Control, shared_script, tokens
 from .deck import Deck
 from .items import Items
 from .lines import Lines
+from .rings import Rings
+from .rows import Rows
 from .scale import Scale
 from .scenes import Scenes
 from .status import Status
@@ -19,6 +21,8 @@ __all__ = [
     "Deck",
     "Items",
     "Lines",
+    "Rings",
+    "Rows",
     "Scale",
     "Scenes",
     "Status",

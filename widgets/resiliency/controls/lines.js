@@ -39,7 +39,7 @@ function render({model, el}) {
   const title = node("h3", {class: "rs-lines-title", dir: "auto"}, label);
   const tone = model.get("tone") ? ` rs-${model.get("tone")}` : "";
   el.classList.add("rs-host");
-  el.append(node("div", {class: `rs-control rs-lines-control${tone}`}, title, tied.hint, list,
+  el.append(node("div", {class: `rs-control rs-lines-control${tone}`}, picture(model.get("picture")), title, tied.hint, list,
     node("label", {class: "rs-label", for: id}, model.get("add")), node("div", {class: "rs-add-row"}, input, add), tied.error, said));
   tied.show();
   const offFocus = focusWhenAsked(model, () => input);

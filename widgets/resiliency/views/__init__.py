@@ -4,7 +4,20 @@ from collections.abc import Callable
 
 from ipywidgets import Widget
 
-from . import card_sort, choices, columns, instrument, interview, pause, reflection, scales, story
+from . import (
+    card_sort,
+    care_plan,
+    choices,
+    circles,
+    columns,
+    instrument,
+    interview,
+    pause,
+    reflection,
+    scales,
+    statement,
+    story,
+)
 
 VIEWS: dict[str, Callable[..., Widget]] = {
     "scales": scales.view,
@@ -16,6 +29,9 @@ VIEWS: dict[str, Callable[..., Widget]] = {
     "instrument": instrument.view,
     "story": story.view,
     "pause": pause.view,
+    "statement": statement.view,
+    "care_plan": care_plan.view,
+    "circles": circles.view,
 }
 
 __all__ = ["VIEWS"]

@@ -74,3 +74,14 @@ def bind(
     answer.observe(show, "value")
     answer.observe(settled, ["state", "at"])
     control.observe(take, ["value", "turn"])
+
+
+def bind_one(answer: Answer, control: Control, *path: Step) -> None:
+    """Join a `Choice`, which has a list, to one word."""
+    bind(
+        answer,
+        control,
+        *path,
+        to_control=lambda word: [word] if word else [],
+        to_answer=lambda chosen: chosen[0] if chosen else "",
+    )

@@ -30,6 +30,7 @@ function render({model, el}) {
   addEventListener("beforeprint", print);
   draw();
   paint();
+  folded.open = place.hidden; // where nothing is drawn, the table is the picture
   el.classList.add("rs-host");
   el.append(figure);
   const off = listen(model, {"change:shown": draw, "change:title": draw, "change:says": draw, "change:rows": draw, "change:svg": paint, "change:drawing": paint});

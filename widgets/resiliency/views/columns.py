@@ -6,10 +6,11 @@ from ipywidgets import Box, VBox, Widget
 
 from .. import figures
 from ..activities import Columns
+from ..activities.columns import Column
 from ..answer import Answer
-from ..controls import Lines, Scale, TextField
+from ..controls import Choice, Lines, Scale, TextField
 from .around import Around
-from .binding import bind
+from .binding import bind, bind_one
 from .chart import chart
 
 
@@ -23,7 +24,7 @@ def view(activity: Columns, answer: Answer, around: Around) -> Widget:
 
 
 def _columns(activity: Columns, answer: Answer, words: Mapping[str, str]) -> Widget:
-    controls = []
+    controls: dict[str, Widget] = {}
     for column in activity.columns:
         lines = Lines(
             key=f"{activity.id}/columns.{column.id}",
@@ -32,12 +33,50 @@ def _columns(activity: Columns, answer: Answer, words: Mapping[str, str]) -> Wid
             add=column.add,
             sorts=list(column.sort),
             tone=column.tone,
+            picture=column.picture,
             words=dict(words),
         )
         bind(answer, lines, "columns", column.id)
-        controls.append(lines)
-    box = Box(controls).add_class("rs-columns")
-    return box if len(controls) % 2 else box.add_class("rs-even")
+        controls[column.id] = VBox([lines, _sharing(activity, column, answer, words)]) if column.sharing else lines
+    box = Box(list(controls.values())).add_class("rs-columns")
+    if len(controls) % 2 == 0:
+        box.add_class("rs-even")
+    return VBox([_start(activity, answer, words, box, controls), box]) if activity.order else box
+
+
+def _start(
+    activity: Columns, answer: Answer, words: Mapping[str, str], box: Box, controls: Mapping[str, Widget]
+) -> Widget:
+    """Return the question where to start; the box then begins with that column."""
+    choice = Choice(
+        key=f"{activity.id}/order",
+        label=activity.order_label,
+        options=[{"id": column.id, "text": column.title} for column in activity.columns],
+        words=dict(words),
+    )
+
+    def arrange(_: object = None) -> None:
+        children = tuple(controls[column] for column in activity.ordered(answer.value))
+        if box.children != children:
+            box.children = children
+
+    bind(answer, choice, "order", to_control=lambda order: order[:1])
+    arrange()
+    answer.observe(arrange, "value")
+    return choice
+
+
+def _sharing(activity: Columns, column: Column, answer: Answer, words: Mapping[str, str]) -> Widget:
+    """Return the question who may see a column."""
+    assert column.sharing  # the caller asks only where there is one  # noqa: S101
+    choice = Choice(
+        key=f"{activity.id}/sharing.{column.id}",
+        label=column.sharing.label,
+        options=[{"id": each.id, "text": each.label} for each in column.sharing.options],
+        words=dict(words),
+    )
+    bind_one(answer, choice, "sharing", column.id)
+    return choice
 
 
 def _rest(activity: Columns, answer: Answer, words: Mapping[str, str]) -> Iterator[Widget]:

@@ -78,7 +78,10 @@ function drawCoach(model, place, words) {
   const questions = model.get("coach");
   place.hidden = !questions.length;
   if (!place.firstChild) place.append(node("h3", {}, words.coach), node("div", {role: "status"}, node("ul")));
-  place.querySelector("ul").replaceChildren(...questions.map((question) => node("li", {dir: "auto"}, question)));
+  const wave = ({name, text}) => node("button", {type: "button", class: "rs-button rs-quiet rs-wave", "aria-label": say(words, "wave_question", {question: text}), onclick: () => model.send({do: "wave", name})}, words.wave);
+  const list = place.querySelector("ul"), at = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+  list.replaceChildren(...questions.map((question) => node("li", {}, node("span", {dir: "auto"}, question.text), " ", wave(question))));
+  if (at >= 0) (list.querySelectorAll("button")[Math.min(at, questions.length - 1)] ?? place.closest("section").querySelector("h2")).focus();
 }
 
 function drawBehind(model, place, words) {

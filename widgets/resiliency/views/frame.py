@@ -10,6 +10,7 @@ from ipywidgets import Widget, widget_serialization
 from traitlets import Bool, Dict, Instance, List, Unicode
 
 from ..activities import Activity
+from ..activities.telling import Block, Bullets, Paragraph, filled
 from ..answer import Answer
 from ..controls import shared_script, tokens
 from ..course import Course
@@ -30,7 +31,7 @@ class Frame(anywidget.AnyWidget):
     sources = List(help="[{id, title, lines: [str]}]").tag(sync=True)
     places = List(help="[{id, label}]").tag(sync=True)
     missing = List(Unicode()).tag(sync=True)
-    coach = List(Unicode()).tag(sync=True)
+    coach = List(help="[{name, text}]: questions that can be waved away").tag(sync=True)
     passed = Bool().tag(sync=True)
     undo = Unicode(help="the step that can be undone, in words").tag(sync=True)
     state = Unicode().tag(sync=True)
@@ -60,10 +61,27 @@ def head(activity: Activity, course: Course) -> str:
         terms = [course.glossary[word] for word in activity.words]
         listed = "".join(f"<dt>{escape(term.word)}</dt><dd>{escape(term.means)}</dd>" for term in terms)
         parts.append(_folded(words["meanings"], f"<dl>{listed}</dl>"))
-    if activity.sample:
-        lines = "".join(f"<p>{escape(line)}</p>" for line in activity.sample.splitlines() if line.strip())
-        parts.append(_folded(words["sample"], lines))
+    sample = _sample(activity, course)
+    if sample:
+        parts.append(_folded(words["sample"], sample))
     return "".join(parts)
+
+
+def _sample(activity: Activity, course: Course) -> str:
+    """Return what the sample worker wrote here, and said about it, as HTML to be read and not to be changed."""
+    said = "".join(f"<p>{escape(line)}</p>" for line in activity.sample.splitlines() if line.strip())
+    answers = [each.answers[activity.id] for each in course.personas.values() if activity.id in each.answers]
+    told = filled(activity.report(answers[0])) if answers else []
+    return said + "".join(map(_block, told))
+
+
+def _block(block: Block) -> str:
+    label = f"<strong>{escape(block.label)}</strong> " if block.label else ""
+    match block:
+        case Paragraph():
+            return f"<p>{label}{escape(block.text)}</p>"
+        case Bullets():
+            return f"<p>{label}</p><ul>{''.join(f'<li>{escape(line)}</li>' for line in block.lines)}</ul>"
 
 
 def _folded(summary: str, html: str) -> str:
@@ -110,10 +128,10 @@ def _offered(source: Answer) -> dict[str, Any]:
 def _shown(activity: Activity, answer: Answer, course: Course) -> dict[str, Any]:
     words = course.words
     missing = [] if answer.passed else activity.missing(answer.value)
-    coach = [] if answer.passed else activity.coach(answer.value, words.coach_words)
+    coach = [] if answer.passed else activity.asks(answer.value, course.listen_for)
     return {
         "missing": [words.say("missing", say) for say in missing],
-        "coach": [words.say("coach", say) for say in coach[:QUESTIONS]],
+        "coach": [{"name": say.name, "text": words.say("coach", say)} for say in coach[:QUESTIONS]],
         "passed": answer.passed,
         "undo": words.frame[f"undo_{answer.steps[-1][0].replace(' ', '_')}"] if answer.steps else "",
         "state": answer.state,
@@ -138,6 +156,9 @@ def _do(activity: Activity, answer: Answer, content: Mapping[str, Any]) -> None:
             answer.keep_mine()
         case "take other":
             answer.take_other()
+        case "wave":
+            waved = [*answer.value["waved"], str(content["name"])]
+            answer.change({**answer.value, "waved": waved}, step="wave")
         case "carry" if content.get("place") in {place.id for place in activity.places()}:
             text = str(content.get("text", ""))
             answer.change(activity.carry(answer.value, text, str(content["place"])), step="carry")

@@ -7,7 +7,7 @@ from ipywidgets import VBox, Widget
 from .. import figures
 from ..activities import Instrument
 from ..activities.activity import Value
-from ..activities.instrument import InstrumentFile
+from ..activities.key import InstrumentFile
 from ..activities.scoring import CannotScore, Scoring, read, score
 from ..answer import Answer
 from ..controls import Items

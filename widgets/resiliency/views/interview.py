@@ -10,7 +10,7 @@ from ..activities.interview import SINCE, DeckQuestion
 from ..answer import Answer
 from ..controls import Choice, Control, Deck, TextField
 from .around import Around
-from .binding import Step, bind
+from .binding import Step, bind, bind_one
 
 Words = Mapping[str, str]
 
@@ -94,7 +94,7 @@ class _Interview:
         if key not in self.controls:
             self.controls[key] = kind(key=key, words=dict(self.words), **traits)
             path: tuple[Step, ...] = ("turns", ("question", question), *part.split("."))
-            (_bind_fork if part == "since" else bind)(self.answer, self.controls[key], *path)
+            (bind_one if part == "since" else bind)(self.answer, self.controls[key], *path)
         return self.controls[key]
 
 
@@ -103,14 +103,3 @@ def _fill(box: VBox, children: list[Widget]) -> VBox:
     if box.children != tuple(children):
         box.children = children
     return box
-
-
-def _bind_fork(answer: Answer, control: Control, *path: Step) -> None:
-    """Join a `Choice`, which has a list, to the one word of a turn."""
-    bind(
-        answer,
-        control,
-        *path,
-        to_control=lambda since: [since] if since else [],
-        to_answer=lambda chosen: chosen[0] if chosen else "",
-    )

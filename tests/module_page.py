@@ -11,6 +11,8 @@ WELCOME = "voila/render/00-welcome.ipynb"
 PARALLEL = "voila/render/01-the-parallel-process.ipynb"
 LENS = "voila/render/02-a-balanced-lens.ipynb"
 SYMPTOMS = "voila/render/03-how-trauma-can-show-up.ipynb"
+PLAN = "voila/render/05-from-danger-to-a-plan.ipynb"
+VOICE = "voila/render/06-voice-and-network.ipynb"
 MAP = "voila/render/04-map-your-own-well-being.ipynb"
 Open = Callable[..., Page]
 FOCUSED = """(() => { const it = document.activeElement;

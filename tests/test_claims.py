@@ -3,13 +3,14 @@
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from resiliency import content, places
-from resiliency.activities import CardSort, Choices, Instrument
+from resiliency.activities import CardSort, CarePlan, Choices, Instrument
 
 COURSE = content.course()
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
@@ -136,3 +137,18 @@ def test_every_source_that_a_notebook_lists_is_one_of_the_courses_references(not
     known = {reference.url: reference.title for reference in COURSE.references.values()}
     assert listed
     assert {(title, url) for title, url in listed} - {(title, url) for url, title in known.items()} == set()
+
+
+def test_the_sample_worker_did_every_activity_of_the_course() -> None:
+    persona = COURSE.personas["emergency-response"]
+    for module in COURSE.modules:
+        for activity in module.activities:
+            assert activity.missing(persona.answers[activity.id]) == [], activity.id
+
+
+def test_the_ideas_reach_every_part_of_life_at_every_level() -> None:
+    plan = COURSE.activity("my-plan")
+    assert isinstance(plan, CarePlan)
+    reached = Counter((idea.domain, idea.level) for idea in plan.deck)
+    assert all(reached[(domain.id, level.id)] >= 3 for domain in plan.domains for level in plan.levels)
+    assert len(plan.domains) == 8

@@ -9,6 +9,7 @@ from resiliency.serve import main
 from spoilt import one, spoil, told
 
 DECK, STORY, KEY = "decks/symptoms.csv", "stories/hard-week.yaml", "instruments/stss.yaml"
+PERSONA = "personas/emergency-response.yaml"
 
 
 def rows(data: Path, file: str) -> list[str]:
@@ -96,6 +97,26 @@ def test_a_key_that_is_wrong_scores_nothing(data: Path) -> None:
     spoil(data, KEY, "upto: 85", "upto: 84")
     with pytest.raises(content.Mistakes, match="the last band"):
         content.instrument("stss", data)
+
+
+def test_an_answer_that_no_activity_could_have_saved_is_told_with_the_persona(data: Path) -> None:
+    spoil(data, PERSONA, "    arrive: 5", "    arrive: 50")
+    assert f"data/{PERSONA}, answers › arrive: this is not what the activity saves" in one(data)
+
+
+def test_an_answer_to_an_activity_that_is_not_there_is_told(data: Path) -> None:
+    spoil(data, PERSONA, "  my-map:", "  my-mop:")
+    assert f"data/{PERSONA}, answers › my-mop: there is no activity “my-mop”" in one(data)
+
+
+def test_an_idea_for_a_part_of_life_that_is_not_there_is_told(data: Path) -> None:
+    spoil(data, "decks/ideas.csv", ",emotional,self,", ",magical,self,")
+    assert any("domain: “magical” is none of: emotional" in text for text in told(data))
+
+
+def test_a_sentence_with_a_slot_that_is_not_there_is_told(data: Path) -> None:
+    spoil(data, "modules/05-from-danger-to-a-plan.yaml", "worried that if {given}", "worried, {why}")
+    assert "there is no slot “why”: use one of be, could" in one(data)
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,17 @@ from resiliency import course, places
 from resiliency.activities import (
     Activity,
     card_sort,
+    care_plan,
     choices,
+    circles,
     columns,
     instrument,
     interview,
+    key,
     pause,
     reflection,
     scales,
+    statement,
     story,
 )
 
@@ -64,18 +68,29 @@ WRITTEN: dict[str, Any] = {
     "kind: pause, `before` and `after`": pause.Rating,
     "kind: pause, each of `texts`": pause.Grounding,
     "kind: instrument": instrument.Instrument,
-    "instruments/NAME.yaml": instrument.InstrumentFile,
-    "instruments/NAME.yaml: each of `scales`": instrument.KeyScale,
-    "instruments/NAME.yaml: each of `bands`": instrument.Band,
-    "instruments/NAME.yaml: `pattern`": instrument.Pattern,
-    "instruments/NAME.yaml: each of `needs`": instrument.Need,
+    "instruments/NAME.yaml": key.InstrumentFile,
+    "instruments/NAME.yaml: each of `scales`": key.KeyScale,
+    "instruments/NAME.yaml: each of `bands`": key.Band,
+    "instruments/NAME.yaml: `pattern`": key.Pattern,
+    "instruments/NAME.yaml: each of `needs`": key.Need,
     "studies.csv": course.Study,
+    "kind: columns, `sharing`": columns.Sharing,
+    "kind: statement": statement.Statement,
+    "kind: statement, each of `slots`": statement.Slot,
+    "kind: care_plan": care_plan.CarePlan,
+    "kind: care_plan, each of `fields`": care_plan.PlanField,
+    "decks/ideas.csv": care_plan.Idea,
+    "kind: circles": circles.Circles,
+    "kind: circles, each of `fields`": circles.PersonField,
+    "wording.yaml": course.Wording,
+    "personas/NAME.yaml": course.Persona,
 }
 READ = {  # filled from a file, never written in a module
     interview.Interview: "questions",
     card_sort.CardSort: "cards",
     story.Story: "told",
     instrument.Instrument: "key",
+    care_plan.CarePlan: "deck",
 }
 
 

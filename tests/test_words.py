@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from resiliency import content, places
-from resiliency.activities import card_sort, story
+from resiliency.activities import card_sort, care_plan, statement, story
 
 PACKAGE = places.PACKAGE
 TEMPLATE = PACKAGE / "page" / "voila" / "templates" / "resiliency"
@@ -19,6 +19,9 @@ MADE = (
     "not_saved_",
     "notice_",
     "effect_",
+    "statement_",
+    "plan_",
+    "circles_",
 )  # keys that are put together while the program runs
 USES: dict[str, list[Path]] = {
     "page": [*TEMPLATE.glob("*.j2"), *TEMPLATE.glob("*.html"), PACKAGE / "controls" / "status.js"],
@@ -28,11 +31,12 @@ USES: dict[str, list[Path]] = {
         PACKAGE / "controls" / "control.py",
         PACKAGE / "views" / "interview.py",
         PACKAGE / "views" / "instrument.py",
+        PACKAGE / "views" / "statement.py",
     ],
-    "charts": [PACKAGE / "figures.py", PACKAGE / "views" / "chart.js", PACKAGE / "views" / "chart.py"],
+    "charts": [*(PACKAGE / "figures").glob("*.py"), PACKAGE / "views" / "chart.js", PACKAGE / "views" / "chart.py"],
     "scoring": [PACKAGE / "activities" / "scoring.py"],
     "missing": [file for file in (PACKAGE / "activities").glob("*.py") if file.stem != "scoring"],
-    "coach": [PACKAGE / "activities" / "rigor.py"],
+    "coach": [PACKAGE / "activities" / "rigor.py", PACKAGE / "activities" / "circles.py"],
     "errors": [PACKAGE / "session.py", PACKAGE / "views" / "frame.py"],
 }
 ASKED = re.compile(
@@ -48,9 +52,8 @@ def text(section: str) -> str:
 @pytest.mark.parametrize("section", ["page", "frame", "control", "charts", "scoring", "missing", "coach"])
 def test_every_word_that_is_asked_for_is_there(section: str) -> None:
     asked = {each for match in ASKED.finditer(text(section)) for each in match.groups() if each}
-    there = set(getattr(WORDS, section)) | (
-        set(WORDS.coach) if section == "missing" else set()
-    )  # both are asked by kinds
+    there = set(getattr(WORDS, section))
+    there |= {"missing": set(WORDS.coach), "coach": set(WORDS.missing)}.get(section, set())  # both are asked by kinds
     assert asked - OF_PYTHON - there == set()
 
 
@@ -68,6 +71,18 @@ def test_every_kind_of_evidence_has_its_words() -> None:
 @pytest.mark.parametrize("area", get_args(story.Effect.__annotations__["area"]))
 def test_every_area_that_a_choice_can_touch_has_its_words(area: str) -> None:
     assert WORDS.control[f"effect_{area.replace('-', '_')}"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(f"statement_{rule}" for rule in get_args(statement.Rule)),
+        *(f"plan_{rule}" for rule in get_args(care_plan.Rule)),
+        *(f"circles_{rule}" for rule in ("empty_ring", "empty_half", "energy", "may", "inward")),
+    ],
+)
+def test_every_rule_of_the_coach_has_its_question(key: str) -> None:
+    assert "?" in WORDS.coach[key]
 
 
 @pytest.mark.parametrize("reason", ["full", "no right", "locked", "read only", "gone", "other"])
@@ -93,6 +108,21 @@ def test_no_sentence_has_a_place_that_nothing_fills(section: str) -> None:
         "place",
     }
     known |= {"hours", "text", "type", "question", "name", "copy_from", "card", "pile", "low", "high", "first", "last"}
-    known |= {"low_means", "high_means", "window", "band", "tool", "cutoff", "finding", "studies", "country"}
+    known |= {
+        "low_means",
+        "high_means",
+        "window",
+        "band",
+        "tool",
+        "cutoff",
+        "finding",
+        "studies",
+        "country",
+        "ring",
+        "half",
+        "gaps",
+        "there",
+        "dangers",
+    }
     places_used = set(re.findall(r"\{(\w*)\}", " ".join(getattr(WORDS, section).values())))
     assert places_used <= known

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from module_page import FOCUSED, LENS, MAP, PARALLEL, SYMPTOMS, WELCOME, Open, ready
+from module_page import FOCUSED, LENS, MAP, PARALLEL, PLAN, SYMPTOMS, VOICE, WELCOME, Open, ready
 
 Axe = Callable[[Page], list[dict[str, Any]]]
 
@@ -29,6 +29,7 @@ def fill_every_state(page: Page) -> None:
         way.locator("button").first.click()
     for item in page.locator("input.rs-item").all():
         item.fill("3")
+    add_rows_and_people(page)
     for check in page.locator("section[id^=check-]").all():
         check.get_by_role("button", name="Pass", exact=False).click()
     for summary in page.locator("main section summary:visible").all():
@@ -36,11 +37,21 @@ def fill_every_state(page: Page) -> None:
     expect(page.locator(".rs-chart-waiting")).to_have_count(0, timeout=60_000)
 
 
+def add_rows_and_people(page: Page) -> None:
+    """Fill a row of each table and put two people on the circles, where the page has them."""
+    for add in page.locator(".rs-add-one:visible, .rs-start:visible").all():
+        add.click()
+    for text in page.locator(".rs-row-field textarea:visible").all():
+        text.fill("I walk ten minutes")
+    for name in page.locator(".rs-rings .rs-add-row input").all():
+        for person in ("Renee", "My son"):
+            name.fill(person)
+            name.press("Enter")
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize(
-    "path", ["", WELCOME, PARALLEL, LENS, SYMPTOMS, MAP], ids=["home", "00", "01", "02", "03", "04"]
-)
+@pytest.mark.parametrize("path", ["", WELCOME, PARALLEL, LENS, SYMPTOMS, MAP, PLAN, VOICE], ids=["home", *"0123456"])
 def test_no_page_breaks_a_rule_of_axe(
     open_page: Open, axe: Axe, shot: Callable[[Page], None], *, path: str, width: int, dark: bool
 ) -> None:
@@ -60,7 +71,8 @@ def test_no_page_breaks_a_rule_of_axe(
 
 
 @pytest.mark.parametrize(
-    ("path", "width"), [(WELCOME, 320), (PARALLEL, 320), (LENS, 320), (SYMPTOMS, 320), (MAP, 320), (MAP, 1280)]
+    ("path", "width"),
+    [(WELCOME, 320), (PARALLEL, 320), (LENS, 320), (SYMPTOMS, 320), (MAP, 320), (PLAN, 320), (VOICE, 320), (MAP, 1280)],
 )
 def test_what_can_be_pressed_is_44_pixels_high(open_page: Open, path: str, width: int) -> None:
     page = open_page(path, width=width)

@@ -46,6 +46,7 @@ chromium:
 bench: $(VENV)/test.stamp chromium
 	$(BIN)/python bench/board.py
 	$(BIN)/python bench/coach.py
+	$(BIN)/python bench/pack.py
 
 # Node is needed only to change the page's script; the built files are in git.
 front:
@@ -53,7 +54,7 @@ front:
 
 # Keeps the versions that are locked as far as pyproject.toml allows; make lock UPGRADE=1 takes the newest.
 lock: $(VENV)/test.stamp
-	$(LOCK) --extra build -o requirements.lock
+	$(LOCK) --extra build --extra protect -o requirements.lock
 	$(LOCK) --all-extras -c requirements.lock -o requirements-test.lock
 
 clean:

@@ -13,9 +13,10 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
-CONDA_NAMES = {"matplotlib-base": "matplotlib"}  # matplotlib itself brings a window toolkit there
+CONDA_NAMES = {"matplotlib-base": "matplotlib", "typst-py": "typst"}  # matplotlib itself brings a window toolkit there
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 RUNTIME = PROJECT["dependencies"]
+PROTECT = PROJECT["optional-dependencies"]["protect"]
 EXTRAS = [each for extra in PROJECT["optional-dependencies"].values() for each in extra]
 SYSTEMS = [{"sys_platform": name, "platform_system": system, "os_name": os} for name, system, os in (
     ("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))]  # fmt: skip
@@ -51,13 +52,13 @@ def test_conda_installs_what_pip_installs() -> None:
     written = [each for each in environment["dependencies"] if isinstance(each, str) and each != "pip"]
     conda = {CONDA_NAMES.get(name, name): bound for name, bound in bounds(written).items()}
     assert conda == {**bounds(RUNTIME), "python": PROJECT["requires-python"]}
-    assert {"pip": ["-e ."]} in environment["dependencies"]
+    assert {"pip": ["-e .[protect]"]} in environment["dependencies"]
 
 
 @pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: str(system["sys_platform"]))
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize(
-    ("file", "asked"), [("requirements.lock", RUNTIME), ("requirements-test.lock", RUNTIME + EXTRAS)]
+    ("file", "asked"), [("requirements.lock", RUNTIME + PROTECT), ("requirements-test.lock", RUNTIME + EXTRAS)]
 )
 def test_a_lock_has_every_dependency_within_its_bounds(
     file: str, asked: list[str], python: str, system: dict[str, str]

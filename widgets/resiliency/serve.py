@@ -1,4 +1,4 @@
-"""The command line: `resiliency serve` opens the course, `check` reads what trainers wrote, `score` scores numbers."""
+"""The command line: `resiliency serve` opens the course; `check`, `score` and `report` are for trainers."""
 
 import argparse
 import json
@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return check()
     if asked.command == "score":
         return score(asked.instrument, asked.answers)
+    if asked.command == "report":
+        return report(asked.workbook, asked.out, asked.format.split(","), asked.only)
     with suppress(KeyboardInterrupt):
         return serve(asked.port, browser=not asked.no_browser, workbook=asked.workbook)
     return 0
@@ -49,6 +51,19 @@ def score(instrument: str, answers: str) -> int:
     try:
         print(json.dumps(scored(instrument, answers), indent=2, ensure_ascii=False))
     except Unreadable as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def report(workbook: str, out: Path, formats: Sequence[str], only: str) -> int:
+    """Write documents of a workbook, or of a sample worker, into a folder, and print their names."""
+    from . import reported  # noqa: PLC0415 - only this command makes documents
+
+    try:
+        for path in reported.reported(workbook, out, formats, only):
+            print(path)
+    except reported.CannotReport as error:
         print(error, file=sys.stderr)
         return 2
     return 0
@@ -113,7 +128,7 @@ def _has_display() -> bool:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="resiliency", description="The Resiliency course, on this computer.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="serve | check | score")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="serve | check | score | report")
     serving = commands.add_parser("serve", help="open the course in the browser")
     serving.add_argument("--port", type=int, default=PORT, metavar="N", help=f"first port to try (default {PORT})")
     serving.add_argument("--no-browser", action="store_true", help="print the address only")
@@ -122,6 +137,11 @@ def _parser() -> argparse.ArgumentParser:
     scoring = commands.add_parser("score", help="score a questionnaire’s numbers by its published key, as JSON")
     scoring.add_argument("instrument", choices=content.instruments(), help="which key")
     scoring.add_argument("--answers", required=True, metavar="FILE", help="a text or CSV file with the numbers, or -")
+    reporting = commands.add_parser("report", help="write documents of a workbook")
+    reporting.add_argument("--workbook", required=True, metavar="FILE", help="a workbook, or a sample worker’s name")
+    reporting.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="where the documents go")
+    reporting.add_argument("--format", default="docx,pdf,txt,html", metavar="LIST", help="docx,pdf,txt,html,card")
+    reporting.add_argument("--only", default="everything", choices=("everything", "shared", "plan", "memo", "blank"))
     return parser
 
 

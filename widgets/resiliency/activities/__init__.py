@@ -3,9 +3,11 @@
 from .activity import Activity, Place, Say
 from .card_sort import CardSort
 from .care_plan import CarePlan
+from .certificate import Certificate
 from .choices import Choices
 from .circles import Circles
 from .columns import Columns
+from .follow_up import FollowUp
 from .instrument import Instrument
 from .interview import Interview
 from .pause import Pause
@@ -13,6 +15,7 @@ from .reflection import Reflection
 from .scales import Scales
 from .statement import Statement
 from .story import Story
+from .take_home import TakeHome
 
 KINDS: tuple[type[Activity], ...] = (
     Scales,
@@ -27,6 +30,9 @@ KINDS: tuple[type[Activity], ...] = (
     Statement,
     CarePlan,
     Circles,
+    FollowUp,
+    TakeHome,
+    Certificate,
 )
 
 __all__ = [
@@ -34,9 +40,11 @@ __all__ = [
     "Activity",
     "CardSort",
     "CarePlan",
+    "Certificate",
     "Choices",
     "Circles",
     "Columns",
+    "FollowUp",
     "Instrument",
     "Interview",
     "Pause",
@@ -46,4 +54,5 @@ __all__ = [
     "Scales",
     "Statement",
     "Story",
+    "TakeHome",
 ]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
-from .telling import Block
+from .telling import Block, Room, Sheet
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]  # e.g. "my-map"
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=480)]
@@ -126,6 +126,14 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def report(self, answer: Value) -> list[Block]:
         """Tell the answer as paragraphs and lists, in the participant's words; what is empty may be among them."""
         raise NotImplementedError
+
+    def rated(self, answer: Value) -> list[tuple[str, int | None]]:
+        """Return the activity's 0-10 scales, each with its number, for a line over time."""
+        return []
+
+    def worksheet(self) -> list[Sheet]:
+        """Return the activity on paper, to be filled in by hand."""
+        return [Room(each.label, 3) for each in self.report(self.empty())]
 
     @property
     def earlier(self) -> tuple[Id, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from .activity import Activity, Cited, File, Id, Part, Say, Text, Wrong, table, text
-from .telling import Block, Bullets
+from .telling import Block, Bullets, Grid, Sheet
 
 Piles = dict[str, str]  # card -> pile, e.g. {"court-days": "costs"}
 Sorted = dict[str, Any]  # {"piles": Piles}, and {"extra": bool} where a pile can be switched on
@@ -132,6 +132,10 @@ class CardSort(Activity, tag="card_sort"):
     def cited(self) -> Iterator[Cited]:
         yield from super().cited()
         yield from (Cited(self.deck, f"row {card.id}, source", card.sources) for card in self.cards)
+
+    def worksheet(self) -> list[Sheet]:
+        head = (self.title, *(pile.label for pile in self.targets))
+        return [Grid("", head, tuple((card.card, *("☐" for _ in head[1:])) for card in self.cards))]
 
     def report(self, answer: Sorted) -> list[Block]:
         return [

@@ -24,7 +24,7 @@ from .activity import (
     waved,
 )
 from .listening import hears
-from .telling import Block, Bullets
+from .telling import Block, Bullets, Room, Sheet
 
 Row = dict[str, Any]  # {"id": "r1", "danger": "s1", "domain": "physical", "what": "I walk …", "confidence": 8, …}
 Plan = dict[str, Any]  # {"rows": [row, …], "waved": ["when r1", …]}
@@ -143,6 +143,9 @@ class CarePlan(Activity, tag="care_plan"):
                 if getattr(idea, kind) not in {each.id for each in named}:
                     remedy = f"“{getattr(idea, kind)}” is none of: {', '.join(each.id for each in named)}"
                     yield Wrong(self.ideas, f"row {idea.id}, {kind}", remedy)
+
+    def worksheet(self) -> list[Sheet]:
+        return [Room(f"{self.name} {row}: {field.label}", 1) for row in (1, 2, 3) for field in self.fields]
 
     def report(self, answer: Plan) -> list[Block]:
         return [Bullets(self.called(answer, row), self._told(row)) for row in answer["rows"]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .activity import Activity, Cited, Id, Part, Say, Text, items, table
-from .telling import Block, Bullets
+from .telling import Block, Bullets, Sheet
 
 Chosen = dict[str, list[str]]  # question -> options, e.g. {"past-success": ["exception"]}
 
@@ -48,6 +48,9 @@ class Choices(Activity, tag="choices"):
     def cited(self) -> Iterator[Cited]:
         yield from super().cited()
         yield from (Cited("", question.id, question.references) for question in self.questions)
+
+    def worksheet(self) -> list[Sheet]:
+        return [Bullets(each.text, tuple(f"☐ {option.text}" for option in each.options)) for each in self.questions]
 
     def report(self, answer: Chosen) -> list[Block]:
         return [

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 
 from .activity import Activity, Named, Part, Place, Say, Text, WordLists, items, table, text, waved
-from .telling import Block, Bullets
+from .telling import Block, Bullets, Grid, Sheet
 
 Person = dict[str, Any]  # {"id": "p1", "name": "Renee", "ring": "most", "half": "professional", "energy": "both", …}
 Network = dict[str, Any]  # {"people": [person, …], "waved": ["energy", …]}
@@ -72,6 +72,11 @@ class Circles(Activity, tag="circles"):
 
     def places(self) -> list[Place]:
         return []
+
+    def worksheet(self) -> list[Sheet]:
+        choices = (" / ".join(each.label for each in group) for group in (self.rings, self.halves, self.energy))
+        head = (self.fields.name.label, *choices, self.fields.may.label)
+        return [Grid("", head, (tuple("" for _ in head),) * 8)]
 
     def report(self, answer: Network) -> list[Block]:
         return [

@@ -23,7 +23,7 @@ from .activity import (
     waved,
 )
 from .rigor import RULES
-from .telling import Block, Bullets, Paragraph
+from .telling import Block, Bullets, Paragraph, Room, Sheet, paper
 
 Line = dict[str, str]  # {"text": "I wake at 3 a.m.", "sort": "harm"}; sort is "" until it is chosen
 Map = dict[str, Any]  # {"columns": {"worries": [line, …]}, "gray": [line, …], "another_view": {…}, "scale": {…}, …}
@@ -96,6 +96,7 @@ class Columns(Activity, tag="columns"):
     scale: MapScale | None = None
     plus_one: PlusOne | None = None
     chart: Literal["", "balance"] = ""
+    over_time: tuple[Id, ...] = ()
     order: bool = False
     order_label: str = ""
     rigor: tuple[Rule, ...] = msgspec.field(name="coach", default=())
@@ -148,6 +149,25 @@ class Columns(Activity, tag="columns"):
     def carry(self, answer: Map, text: str, place: str) -> Map:
         lines = [*answer["columns"][place], {"text": text, "sort": ""}]
         return {**answer, "columns": {**answer["columns"], place: lines}}
+
+    @property
+    def earlier(self) -> tuple[Id, ...]:
+        return (*self.from_, *self.over_time)
+
+    def rated(self, answer: Map) -> list[tuple[str, int | None]]:
+        return [(self.scale.label, answer["scale"]["value"])] if self.scale else []
+
+    def worksheet(self) -> list[Sheet]:
+        sheet: list[Sheet] = [Room(each.title, 4) for each in self.columns]
+        if self.gray:
+            sheet.append(Room(self.gray.title, 2))
+        if self.another_view:
+            sheet.append(Room(f"{self.another_view.label} ({self.another_view.who})", 2))
+        if self.scale:
+            sheet.append(Paragraph(self.scale.label, paper(self.scale.low, self.scale.high)))
+        if self.plus_one:
+            sheet.append(Room(self.plus_one.label, 2))
+        return sheet
 
     def report(self, answer: Map) -> list[Block]:
         told: list[Block] = [Bullets(each.title, _told(answer["columns"][each.id])) for each in self.columns]

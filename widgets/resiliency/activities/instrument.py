@@ -7,7 +7,7 @@ from typing import Any
 from .activity import Activity, Cited, File, Say, Text, Wrong, items, table, text
 from .key import InstrumentFile, Numbers
 from .scoring import score
-from .telling import Block, Paragraph
+from .telling import Block, Grid, Paragraph, Sheet
 
 Administered = dict[str, Any]  # {"at": "2026-11-23", "items": numbers}
 Answered = dict[str, Any]  # {"at": "2026-11-23", "items": numbers, "earlier": [administered, …]}
@@ -45,6 +45,14 @@ class Instrument(Activity, tag="instrument"):
         yield from super().cited()
         if self.key:
             yield Cited(self.instrument, "references", self.key.references)
+
+    def worksheet(self) -> list[Sheet]:
+        if self.key is None:
+            return []
+        key, numbers = self.key, [str(each) for each in range(self.key.low, self.key.high + 1)]
+        ends = f"{key.low}: {key.low_means}; {key.high}: {key.high_means}. {key.window} {key.credit}"
+        rows = tuple((str(item), *("☐" for _ in numbers)) for item in range(1, key.items + 1))
+        return [Paragraph(key.form_label, key.form_href), Paragraph("", ends), Grid(key.name, ("#", *numbers), rows)]
 
     def report(self, answer: Answered) -> list[Block]:
         if self.key is None or not self.key.complete(answer["items"]):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from .activity import Activity, Cited, File, Id, Part, Say, Text, Wrong, items, table, text
-from .telling import Block, Paragraph
+from .telling import Block, Bullets, Paragraph, Room, Sheet
 
 Turn = dict[str, Any]  # {"question": "coping-1", "answer": "…", "since": "better", "follow": {"amplify": "…"}}
 Interviewed = dict[str, list[Turn]]  # {"turns": [turn, …]}
@@ -113,6 +113,14 @@ class Interview(Activity, tag="interview"):
             return answer
         drawn = self._turn({"question": random.choice(left).id})  # noqa: S311 - a card from a deck, not a secret
         return {"turns": [*answer["turns"], drawn]}
+
+    def worksheet(self) -> list[Sheet]:
+        sheet: list[Sheet] = [
+            Bullets(type_.label, tuple(each.question for each in self.questions if each.type == type_.id))
+            for type_ in self.types
+        ]
+        followed = dict.fromkeys(each.label for fork in SINCE for each in self.follow.of(fork))
+        return [*sheet, Room("", 8), *(Room(label, 2) for label in followed)]
 
     def report(self, answer: Interviewed) -> list[Block]:
         told: list[Block] = []

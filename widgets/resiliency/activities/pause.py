@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import msgspec
 
 from .activity import Activity, Id, Part, Say, Text, score, table, text
-from .telling import Block, Paragraph
+from .telling import Block, Paragraph, Sheet, paper
 
 Paused = dict[str, Any]  # {"before": 4, "rest": {"text": "feet", "rested": True}, "after": 6}
 
@@ -52,6 +52,10 @@ class Pause(Activity, tag="pause"):
     def missing(self, answer: Paused) -> list[Say]:
         done = answer["rest"]["rested"] or answer["after"] is not None
         return [] if done else [Say("pause_open")]
+
+    def worksheet(self) -> list[Sheet]:
+        before, after = (Paragraph(each.label, paper(each.low, each.high)) for each in (self.before, self.after))
+        return [before, *(Paragraph(each.title, each.text) for each in self.texts), after]
 
     def report(self, answer: Paused) -> list[Block]:
         told = ((self.before, answer["before"]), (self.after, answer["after"]))

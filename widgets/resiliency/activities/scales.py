@@ -3,7 +3,7 @@
 from typing import Any
 
 from .activity import Activity, Id, Part, Say, Text, score, table
-from .telling import Block, Paragraph
+from .telling import Block, Paragraph, Sheet, paper
 
 Scores = dict[str, int | None]  # scale -> 0-10, e.g. {"arrive": 6}
 
@@ -40,6 +40,12 @@ class Scales(Activity, tag="scales"):
         if len(unset) > 1:
             return [Say("scales_unset", {"n": str(len(unset)), "all": str(len(self.scales))})]
         return [Say("scale_unset", {"label": scale.label}) for scale in unset]
+
+    def rated(self, answer: Scores) -> list[tuple[str, int | None]]:
+        return [(scale.label, answer[scale.id]) for scale in self.scales]
+
+    def worksheet(self) -> list[Sheet]:
+        return [Paragraph(each.label, paper(each.low, each.high)) for each in self.scales]
 
     def report(self, answer: Scores) -> list[Block]:
         return [

@@ -9,7 +9,7 @@ import msgspec
 from .activity import Activity, Id, Part, Place, Say, Text, WordLists, Wrong, items, new_id, score, table, text, waved
 from .sentence import sentence
 from .statement_coach import RULES
-from .telling import Block, Paragraph
+from .telling import Block, Paragraph, Room, Sheet
 
 Slots = dict[str, Any]  # {"who": "my supervisor and I", "from": 4}
 Stated = dict[str, Any]  # {"id": "d1", "for": "", "slots": slots}; `for` names the statement that a goal goes with
@@ -32,6 +32,9 @@ Rule = Literal[
     "length",
     "reading_level",
 ]
+
+
+SHORT = 60  # characters of a sentence on a button or in a list
 
 
 class Slot(Part):
@@ -107,6 +110,14 @@ class Statement(Activity, tag="statement"):
             return self.name
         return f"{self.name} {answer['statements'].index(stated) + 1}"
 
+    def choices(self, answer: Statements) -> list[dict[str, str]]:
+        """Return the statements that a goal or a step can go with: [{id, label}]."""
+        return [
+            {"id": each["id"], "label": f"{self.called(answer, each)}: {_short(self.told(each))}"}
+            for each in answer["statements"]
+            if filled(each)
+        ]
+
     def places(self) -> list[Place]:
         return [Place(slot.id, slot.label) for slot in self.slots if slot.carried]
 
@@ -121,6 +132,13 @@ class Statement(Activity, tag="statement"):
         told = "; ".join(filter(None, (to["slots"][place], text)))
         new = {**to, "slots": {**to["slots"], place: told}}
         return {**answer, "statements": [new if each is to else each for each in statements]}
+
+    def worksheet(self) -> list[Sheet]:
+        return [
+            Room(f"{self.name} {number}: {slot.label}" if self.most > 1 else slot.label, 1)
+            for number in range(1, self.most + 1)
+            for slot in self.slots
+        ]
 
     def report(self, answer: Statements) -> list[Block]:
         return [Paragraph(self.called(answer, each), self.told(each)) for each in answer["statements"]]
@@ -143,3 +161,7 @@ def filled(stated: Stated) -> bool:
 
 def _named(variant: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", variant))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"

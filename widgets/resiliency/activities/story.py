@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from .activity import Activity, Cited, File, Id, Part, Say, Text, Wrong, items, table, text
-from .telling import Block, Paragraph
+from .telling import Block, Bullets, Paragraph, Sheet
 
 Step = dict[str, str]  # {"scene": "monday", "choice": "ask-renee"}
 Told = dict[str, list[Any]]  # {"path": [step, …], "seen": ["friday-steady", …]}: the way so far, the endings met
@@ -115,6 +115,18 @@ class Story(Activity, tag="story"):
         yield from super().cited()
         if self.told:
             yield Cited(self.story, "references", self.told.references)
+
+    def worksheet(self) -> list[Sheet]:
+        sheet: list[Sheet] = []
+        for scene in self.told.scenes if self.told else ():
+            sheet.append(Paragraph(scene.title, scene.text))
+            ways = (f"☐ {each.text} {each.consequence} → {self._title(each.to)}" for each in scene.choices)
+            sheet.append(Bullets("", tuple(ways)))
+        return sheet
+
+    def _title(self, scene: str) -> str:
+        found = self.told.scene(scene) if self.told else None
+        return found.title if found else ""
 
     def report(self, answer: Told) -> list[Block]:
         scenes = {each.id: each for each in self.told.scenes} if self.told else {}

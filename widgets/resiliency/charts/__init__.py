@@ -4,7 +4,36 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .canvas import COLOURS, LINE, SHAPES, WIDTH, box, drawn, hand_drawn, mark, put_marks, scale, wrapped, write
+from .canvas import (
+    COLOURS,
+    LINE,
+    SHAPES,
+    WIDTH,
+    box,
+    drawn,
+    fonts,
+    hand_drawn,
+    letters,
+    mark,
+    put_marks,
+    scale,
+    wrapped,
+    write,
+)
+
+__all__ = [
+    "Point",
+    "Row",
+    "Share",
+    "Track",
+    "fonts",
+    "letters",
+    "lines_over_time",
+    "marks",
+    "quadrant",
+    "shares",
+    "tracks",
+]
 
 IN_HALF, ABOUT = 18, 46  # letters in a line of a field, and of the small print
 
@@ -81,24 +110,27 @@ def quadrant(rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[i
 
 def tracks(scores: Sequence[Track]) -> str:
     """Draw each score on its own track, all tracks equally long, with the bands of the key where it has any."""
-    heights = [62 + 12 * _lines_of_labels(each) for each in scores]
+    titles = [", ".join(filter(None, (f"{each.label}: {each.score}", each.band))) for each in scores]
+    heads = [LINE * len(wrapped(title, bold=True)) for title in titles]
+    heights = [head + 45 + 12 * _lines_of_labels(each) for head, each in zip(heads, scores, strict=True)]
 
     def draw(canvas: Any) -> None:
         for number, each in enumerate(scores):
             top, place = sum(heights[:number]), scale(each.low, each.high, WIDTH)
-            write(canvas, 0, top, ", ".join(filter(None, (f"{each.label}: {each.score}", each.band))), weight="bold")
+            write(canvas, 0, top, titles[number], weight="bold")
+            top += heads[number]
             start = each.low
             for shade, (upto, label) in enumerate(each.bands or ((each.high, ""),)):
                 left, right = place(start), place(upto)
                 fill = f"{each.tone or 'next'}-wash" if shade % 2 else "card"
-                box(canvas, left, top + 24, right - left, 16, fill=fill)
+                box(canvas, left, top + 7, right - left, 16, fill=fill)
                 middle = max((left + right) / 2, 3 * len(label))
                 line = shade % _lines_of_labels(each) if each.bands else 0
-                write(canvas, middle, top + 42 + 12 * line, label, size=10, align="center", width=99)
+                write(canvas, middle, top + 25 + 12 * line, label, size=10, align="center", width=99)
                 start = upto
-            mark(canvas, place(each.score), top + 32, each.tone or "next", size=90)
+            mark(canvas, place(each.score), top + 15, each.tone or "next", size=90)
             for end, align in ((each.low, "left"), (each.high, "right")):
-                down = 42 + 12 * _lines_of_labels(each)
+                down = 25 + 12 * _lines_of_labels(each)
                 write(canvas, place(end), top + down, str(end), size=10, align=align, colour="ink-soft")
 
     return hand_drawn(draw, sum(heights))

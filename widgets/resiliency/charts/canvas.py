@@ -3,11 +3,13 @@
 Colours are the variables of `controls/tokens.css`, so that a chart follows the page into the dark.
 """
 
+import functools
 import io
 import re
 import textwrap
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 WIDTH = 300
@@ -17,6 +19,21 @@ VARIABLES = ("ink", "ink-soft", "card", "line", "edge", "worry", "worry-wash", "
 COLOURS = {name: f"#0{number:x}0{number:x}0{number:x}" for number, name in enumerate(VARIABLES, 1)}  # stand-ins
 SHAPES = {"worry": "^", "well": "o", "next": "s", "want": "D"}  # what a mark looks like, besides its colour
 ONE_AT_A_TIME = threading.Lock()  # matplotlib's settings are shared by all threads
+
+
+def fonts() -> Path:
+    """Return the folder of DejaVu Sans, in which drawings and documents are set; it knows many scripts."""
+    import matplotlib as mpl  # noqa: PLC0415
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"
+
+
+@functools.lru_cache(maxsize=1)
+def letters() -> frozenset[int]:
+    """Return the letters that the font has, as code points."""
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415
+
+    return frozenset(FT2Font(str(fonts() / "DejaVuSans.ttf")).get_charmap())
 
 
 def hand_drawn(draw: Callable[[Any], None], height: float) -> str:

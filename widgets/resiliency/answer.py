@@ -43,6 +43,13 @@ class Answer(HasTraits):
         if entry and waiting:
             self.other = Entry(kind=entry.kind, value=waiting[-1].get("value"), saved=str(waiting[-1].get("saved", "")))
 
+    def forget(self) -> None:
+        """Start anew after the workbook was emptied."""
+        self.stamp, self._own_stamps, self._keep, self.steps, self.other = "", {""}, "", (), None
+        self.value, self.passed = self.activity.empty(), False
+        with self.hold_trait_notifications():
+            self.at, self.reason, self.state = "", "", "new"
+
     def change(self, value: Value, step: str = "", stamp: str | None = None) -> None:
         """Replace the value and save it.
 

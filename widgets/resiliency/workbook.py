@@ -15,11 +15,23 @@ from typing import Any, NamedTuple
 import platformdirs
 from filelock import FileLock, Timeout
 
-from . import versions, workbook_file
+from . import merging, versions, workbook_file
+from .merging import Change
 from .versions import ANOTHER_TAB, OLDER_WORDS, SET_ASIDE, Value
 from .workbook_file import SCHEMA, Unreadable
 
-__all__ = ["ANOTHER_TAB", "SET_ASIDE", "Behind", "Entry", "NotSaved", "Notice", "Workbook", "default_path", "peek"]
+__all__ = [
+    "ANOTHER_TAB",
+    "SET_ASIDE",
+    "Behind",
+    "Entry",
+    "NotSaved",
+    "Notice",
+    "Workbook",
+    "default_path",
+    "entries_of",
+    "peek",
+]
 
 LOCK_SECONDS = 5.0
 VARIABLE = "RESILIENCY_WORKBOOK"  # names the file; without it, it is in the user's data directory
@@ -67,7 +79,7 @@ def default_path() -> Path:
 def peek(path: Path | None = None) -> dict[str, Entry]:
     """Return the entries that can be read now, and leave the file as it is, readable or not."""
     try:
-        return _entries(workbook_file.read(path or default_path()))
+        return entries_of(workbook_file.read(path or default_path()))
     except (Unreadable, OSError):
         return {}
 
@@ -89,7 +101,7 @@ class Workbook:
     def entries(self) -> dict[str, Entry]:
         """Return every entry that can be read, by activity; the others stay in the file."""
         self._look()
-        return _entries(self._raw)
+        return entries_of(self._raw)
 
     def entry(self, activity: str) -> Entry | None:
         """Return what the workbook has of an activity."""
@@ -131,6 +143,39 @@ class Workbook:
             raw = _table(entries.get(activity))
             if isinstance(raw.get("kept"), list):
                 entries[activity] = {**raw, "kept": versions.settled(raw["kept"])}
+
+    def exported(self) -> bytes:
+        """Return the whole workbook as bytes, to be kept elsewhere."""
+        self._look()
+        return workbook_file.encoded({"schema": SCHEMA, "entries": {}, **self._raw})
+
+    def changes(self, other: dict[str, Any]) -> list[Change]:
+        """Tell what merging another workbook would do to this one."""
+        self._look()
+        return merging.changes(_table(self._raw.get("entries")), _table(other.get("entries")))
+
+    def merge(self, other: dict[str, Any]) -> None:
+        """Take over what is newer in another workbook; the older of two versions is kept. Raises NotSaved."""
+        with self._writing() as entries:
+            both = merging.merged(entries, _table(other.get("entries")))
+            entries.update(both)
+
+    def remove_all(self) -> list[str]:
+        """Remove every trace of the answers and return the names of the removed files. Raises NotSaved.
+
+        An empty workbook takes their place, so that another open page does not write the old answers again.
+        """
+        try:
+            with self._lock:
+                removed = workbook_file.remove_all(self.path)
+                empty = {"schema": SCHEMA, "entries": {}}
+                workbook_file.write(self.path, empty)
+                self._take(empty, workbook_file.mark(self.path))
+        except Timeout:
+            raise NotSaved("locked") from None
+        except OSError as error:
+            raise NotSaved(workbook_file.reason(error)) from None
+        return removed
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[dict[str, Any]]:
@@ -211,7 +256,8 @@ def _entry(raw: Any) -> Entry | None:
     )
 
 
-def _entries(raw: dict[str, Any]) -> dict[str, Entry]:
+def entries_of(raw: dict[str, Any]) -> dict[str, Entry]:
+    """Return the entries of a workbook's JSON that can be read."""
     read = {activity: _entry(each) for activity, each in _table(raw.get("entries")).items()}
     return {activity: entry for activity, entry in read.items() if entry}
 

@@ -63,6 +63,11 @@ def read(path: Path) -> dict[str, Any]:
         data = path.read_bytes()
     except IsADirectoryError:
         raise Unreadable from None
+    return decoded(data)
+
+
+def decoded(data: bytes) -> dict[str, Any]:
+    """Return a workbook's JSON from its bytes. Raises Unreadable for what is no workbook."""
     try:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -96,7 +101,7 @@ def write(path: Path, raw: dict[str, Any]) -> None:
     """Write the whole file beside the old one, then swap. Raises OSError, and then the old file stands."""
     new = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        _create(new, _encoded(raw))
+        _create(new, encoded(raw))
         with contextlib.suppress(OSError):  # today's words matter more than an earlier copy
             _rotate(path)
         _swap(new, path)
@@ -115,7 +120,8 @@ def clear_leftovers(path: Path) -> None:
                 each.unlink()
 
 
-def _encoded(raw: dict[str, Any]) -> bytes:
+def encoded(raw: dict[str, Any]) -> bytes:
+    """Return a workbook as bytes."""
     try:
         return msgspec.json.encode(raw)
     except UnicodeEncodeError:  # half of a surrogate pair, as some input methods send: JSON's own escape holds it
@@ -134,6 +140,21 @@ def _create(path: Path, data: bytes) -> None:
     except OSError:
         path.unlink()
         raise
+
+
+def remove_all(path: Path) -> list[str]:
+    """Remove a workbook, its generations, what was set aside and what a save left; return their names.
+
+    Only under the lock. Raises OSError when one of them cannot be removed; what was removed by then is gone.
+    """
+    stem, suffix = re.escape(path.stem), re.escape(path.suffix)
+    ours = re.compile(rf"{stem}(\.\d+| set aside .*)?{suffix}|\.{re.escape(path.name)}\.[0-9a-f]{{8}}")
+    removed = []
+    for each in sorted(path.parent.iterdir()):
+        if ours.fullmatch(each.name) and each.is_file():
+            each.unlink()
+            removed.append(each.name)
+    return removed
 
 
 def generation(path: Path, number: int) -> Path:

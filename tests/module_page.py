@@ -13,6 +13,7 @@ LENS = "voila/render/02-a-balanced-lens.ipynb"
 SYMPTOMS = "voila/render/03-how-trauma-can-show-up.ipynb"
 PLAN = "voila/render/05-from-danger-to-a-plan.ipynb"
 VOICE = "voila/render/06-voice-and-network.ipynb"
+TAKE_HOME = "voila/render/07-my-plan.ipynb"
 MAP = "voila/render/04-map-your-own-well-being.ipynb"
 Open = Callable[..., Page]
 FOCUSED = """(() => { const it = document.activeElement;

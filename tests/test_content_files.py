@@ -135,6 +135,25 @@ def test_a_study_that_cannot_be_shown_is_told(data: Path, old: str, new: str, sa
     assert said in text
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place"),
+    [
+        ("modules/07-my-plan.yaml", "gathers: [my-map,", "gathers: [my-mop,", "gathers"),
+        ("course.yaml", "memo: organization-ask", "memo: ask", "take_home › memo"),
+        ("course.yaml", "plan: [my-danger,", "plan: [danger,", "take_home › plan"),
+        ("course.yaml", "from: circles", "from: rings", "take_home › card › My people"),
+        ("modules/07-my-plan.yaml", "over_time: [confidence-before]", "over_time: [arrive]", "over_time"),
+    ],
+)
+def test_what_goes_into_a_page_or_a_document_has_to_be_there(
+    data: Path, file: str, old: str, new: str, place: str
+) -> None:
+    spoil(data, file, old, new)
+    text = one(data)
+    assert text.startswith(f"data/{file}")
+    assert place in text
+
+
 def test_check_prints_every_mistake_and_fails(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -47,7 +47,9 @@ def every() -> dict[str, Figure]:
         "trend": figures.trend(
             PROQOL, [{"at": "2026-09-01", "items": proqol}, {"at": "2026-11-23", "items": [2] * 30}], WORDS
         ),
-        "over time": figures.over_time(leave, [("Arriving", {"now": 3}), ("Leaving", {"now": 6})], WORDS),
+        "over time": figures.over_time(
+            leave, [(activity("arrive-03", Scales), {"now": 3}), (leave, {"now": 6})], WORDS
+        ),
         "prevalence": figures.prevalence(COURSE),
     }
     assert all(found.values())
@@ -128,7 +130,7 @@ def test_nothing_is_drawn_before_there_is_something_to_show() -> None:
     assert figures.quadrant(sort, sort.empty(), WORDS) is None
     assert figures.balance(balance, balance.empty(), WORDS) is None
     assert figures.trend(PROQOL, [{"at": "2026-11-23", "items": [3] * 30}], WORDS) is None
-    assert figures.over_time(activity("leave-03", Scales), [("Arriving", {"now": 3})], WORDS) is None
+    assert figures.over_time(activity("leave-03", Scales), [(activity("leave-03", Scales), {"now": 3})], WORDS) is None
 
 
 def test_a_trend_is_in_the_order_of_days_and_leaves_out_forms_without_a_day_or_a_number() -> None:

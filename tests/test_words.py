@@ -22,6 +22,11 @@ MADE = (
     "statement_",
     "plan_",
     "circles_",
+    "only_",
+    "about_",
+    "format_",
+    "merge_",
+    "title_",
 )  # keys that are put together while the program runs
 USES: dict[str, list[Path]] = {
     "page": [*TEMPLATE.glob("*.j2"), *TEMPLATE.glob("*.html"), PACKAGE / "controls" / "status.js"],
@@ -37,6 +42,11 @@ USES: dict[str, list[Path]] = {
     "scoring": [PACKAGE / "activities" / "scoring.py"],
     "missing": [file for file in (PACKAGE / "activities").glob("*.py") if file.stem != "scoring"],
     "coach": [PACKAGE / "activities" / "rigor.py", PACKAGE / "activities" / "circles.py"],
+    "take_home": [
+        *(PACKAGE / "views" / f"{name}.js" for name in ("documents", "certificate", "gather", "ownership")),
+        *(PACKAGE / "views" / f"{name}.py" for name in ("maker", "take_home", "certificate", "ownership", "follow_up")),
+    ],
+    "report": [*(PACKAGE / "report").glob("*.py"), PACKAGE / "views" / "gather.py"],
     "errors": [PACKAGE / "session.py", PACKAGE / "views" / "frame.py"],
 }
 ASKED = re.compile(
@@ -49,7 +59,9 @@ def text(section: str) -> str:
     return "\n".join(file.read_text("utf-8") for file in USES[section])
 
 
-@pytest.mark.parametrize("section", ["page", "frame", "control", "charts", "scoring", "missing", "coach"])
+@pytest.mark.parametrize(
+    "section", ["page", "frame", "control", "charts", "scoring", "missing", "coach", "take_home", "report"]
+)
 def test_every_word_that_is_asked_for_is_there(section: str) -> None:
     asked = {each for match in ASKED.finditer(text(section)) for each in match.groups() if each}
     there = set(getattr(WORDS, section))
@@ -123,6 +135,10 @@ def test_no_sentence_has_a_place_that_nothing_fills(section: str) -> None:
         "gaps",
         "there",
         "dangers",
+        "day",
+        "course",
+        "word",
+        "titles",
     }
     places_used = set(re.findall(r"\{(\w*)\}", " ".join(getattr(WORDS, section).values())))
     assert places_used <= known

@@ -140,7 +140,6 @@ def test_the_stss_shows_its_bands_and_its_pattern_apart(open_page: Open) -> None
     expect(bands).to_contain_text("Total: 29.")
     expect(bands).to_contain_text("Band: mild.")
     expect(pattern).to_contain_text("Neither of them is the right one.")
-    pattern.get_by_text("Show as a table").click()
     expect(pattern.get_by_role("row")).to_have_count(4)
 
 

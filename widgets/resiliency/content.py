@@ -14,10 +14,24 @@ from .activities import Activity
 from .activities.activity import File, Part, Wrong
 from .activities.key import InstrumentFile
 from .activities.story import StoryFile
-from .course import Course, CourseFile, Module, Persona, Reference, Study, Support, Term, Wording, Words
+from .course import (
+    Course,
+    CourseFile,
+    Module,
+    Persona,
+    Reference,
+    Study,
+    Support,
+    TakeHome,
+    Term,
+    Wording,
+    Words,
+)
 from .mistakes import Mistake, Mistakes, Source, convert
 
 T = TypeVar("T")
+EARLIER = "an activity that comes before this one"
+ACTIVITY = "an activity of the course"
 REFERENCE = "a reference of data/references.yaml"
 
 
@@ -77,6 +91,7 @@ class Reading:
         self.mistakes: list[Mistake] = []
         self.references: dict[str, Reference] = {}
         self.read: dict[str, Any] = {}  # what activities are read from, by its file
+        self.whole = True  # every module could be read; beside a broken one, what names its activities cannot be judged
 
     def course(self) -> Course:
         """Return the course; raises Mistakes."""
@@ -91,7 +106,10 @@ class Reading:
         self._once("studies.csv", "column id, ", [study.id for study in studies])
         for study in studies:
             self._known("studies.csv", f"row {study.id}, source", (study.source,), self.references, REFERENCE)
+        self.whole = bool(about and len(read) == len(about.modules))
         self._names(read, glossary)
+        if about and self.whole:
+            self._take_home(about.take_home, {each.id for module in read for each in module.activities})
         personas = {} if self.mistakes else self._personas(read)  # beside broken modules they cannot be judged
         self._unused()
         if self.mistakes or about is None or support is None or words is None or wording is None:
@@ -205,7 +223,7 @@ class Reading:
 
     def _names(self, modules: tuple[Module, ...], glossary: dict[str, Term]) -> None:
         """Check what names something else: earlier activities, glossary words, references."""
-        before: set[str] = set()
+        before: dict[str, Activity] = {}
         for module in modules:
             file = f"modules/{module.id}.yaml"
             self._known(file, "references", module.references, self.references, REFERENCE)
@@ -215,13 +233,27 @@ class Reading:
                         file, f"activities › {each.id}", f"the id “{each.id}” is used more than once: change one"
                     )
                 self._activity(file, each, before, glossary)
-                before.add(each.id)
+                before[each.id] = each
+            if self.whole:
+                self._known(file, "gathers", module.gathers, before, ACTIVITY)
         for term in glossary.values():
             self._known("glossary.yaml", term.id, term.source, self.references, REFERENCE)
 
-    def _activity(self, file: str, activity: Activity, before: set[str], glossary: dict[str, Term]) -> None:
+    def _take_home(self, take_home: TakeHome, activities: set[str]) -> None:
+        self._known("course.yaml", "take_home › plan", take_home.plan, activities, ACTIVITY)
+        self._known("course.yaml", "take_home › memo", (take_home.memo,), activities, ACTIVITY)
+        for each in take_home.card:
+            self._known("course.yaml", f"take_home › card › {each.title}", (each.source,), activities, ACTIVITY)
+
+    def _activity(self, file: str, activity: Activity, before: dict[str, Activity], glossary: dict[str, Term]) -> None:
         place = f"activities › {activity.id}"
-        self._known(file, f"{place} › from", activity.earlier, before, "an activity that comes before this one")
+        if self.whole:
+            self._known(file, f"{place} › from", activity.earlier, before, EARLIER)
+        scales = len(activity.rated(activity.empty()))
+        for each in getattr(activity, "over_time", ()):
+            if each in before and len(before[each].rated(before[each].empty())) != scales:
+                remedy = f"“{each}” has another number of scales: name activities with the same ones"
+                self._mistake(file, f"{place} › over_time", remedy)
         self._known(file, f"{place} › words", activity.words, glossary, "a word of data/glossary.yaml")
         for cited in activity.cited():
             at = cited.place if cited.file else f"{place} › {cited.place}"

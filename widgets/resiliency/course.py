@@ -19,6 +19,21 @@ class Objective(Part):
     text: Text
 
 
+class CardPart(Part):
+    """A part of the card for a phone: the lines of one activity, under a title."""
+
+    title: Text
+    source: Id = msgspec.field(name="from")
+
+
+class TakeHome(Part):
+    """Which activities go into which document."""
+
+    plan: tuple[Id, ...]
+    memo: Id
+    card: tuple[CardPart, ...]
+
+
 class CourseFile(Part):
     """`data/course.yaml`."""
 
@@ -27,6 +42,7 @@ class CourseFile(Part):
     language: Text
     objectives: tuple[Objective, ...]
     modules: tuple[Id, ...]
+    take_home: TakeHome
 
 
 class SupportLine(Part):
@@ -95,6 +111,8 @@ class Words(Part):
     evidence: dict[str, str]
     charts: dict[str, str]
     scoring: dict[str, str]
+    report: dict[str, str]
+    take_home: dict[str, str]
     coach_words: dict[str, tuple[str, ...]]
 
     def say(self, section: str, say: Say) -> str:
@@ -145,6 +163,7 @@ class Module(Part):
     weight: Text
     goals: tuple[Text, ...]
     activities: tuple[AnyKind, ...]
+    gathers: tuple[Id, ...] = ()
     references: tuple[Id, ...] = ()
 
     @property

@@ -1,5 +1,6 @@
 """A module at work in a kernel: its activities shown, every answer joined to the participant's workbook."""
 
+from collections.abc import Callable
 from typing import Any
 
 from IPython.display import display
@@ -15,6 +16,8 @@ from .views import VIEWS
 from .views.around import Around
 from .views.chart import Chart
 from .views.frame import Frame, frame
+from .views.gather import gather
+from .views.ownership import Owner
 from .workbook import Workbook
 
 
@@ -42,23 +45,35 @@ class OpenModule:
 
     def show(self, activity: str) -> None:
         """Show an activity of this module; where that fails, one kind sentence stands in its place."""
-        try:
-            display(self.frame(activity))  # type: ignore[no-untyped-call]
-        except Exception as error:  # noqa: BLE001 - the other activities must go on
-            self._sorry(error)
+        self._display(lambda: self.frame(activity))
 
     def chart(self, name: str) -> None:
         """Show a chart of the course, e.g. "prevalence"; where that fails, one kind sentence stands in its place."""
-        try:
+
+        def made() -> Widget:
             widget = Chart(self.course.words.charts)
             widget.show(figures.OF_THE_COURSE[name](self.course))
-            display(widget)  # type: ignore[no-untyped-call]
-        except Exception as error:  # noqa: BLE001 - the rest of the page must go on
-            self._sorry(error)
+            return widget
+
+        self._display(made)
+
+    def gather(self) -> None:
+        """Show what was written in the activities that the module gathers; each can be changed there."""
+
+        def frame_of(activity: str) -> Frame:
+            return self._frame(self.course.activity(activity))
+
+        self._display(lambda: gather(self.course, self.module.gathers, self.answer, frame_of))
+
+    def ownership(self) -> None:
+        """Show what can be done with the workbook as a whole."""
+        self._display(lambda: Owner(self.course, self.workbook, self._read_again, self._forget).widget)
 
     def frame(self, activity: str) -> Frame:
         """Return an activity's widget; raises KeyError when this module has no such activity."""
-        written = {each.id: each for each in self.module.activities}[activity]
+        return self._frame({each.id: each for each in self.module.activities}[activity])
+
+    def _frame(self, written: Activity) -> Frame:
         answer = self.answer(written)
         earlier = {each: self.answer(self.course.activity(each)) for each in written.earlier}
         body: Widget = VIEWS[written.kind](written, answer, Around(self.course, earlier))
@@ -72,10 +87,24 @@ class OpenModule:
             answer.observe(self._tell, ["state", "at", "reason"])
         return self.answers[activity.id]
 
-    def _sorry(self, error: Exception) -> None:
-        log_error(error)
-        sentence = self.course.words.errors["activity_failed"]
-        display({"text/plain": sentence, "text/markdown": sentence}, raw=True)  # type: ignore[no-untyped-call]
+    def _display(self, made: Callable[[], Widget]) -> None:
+        """Show a widget; where that fails, one kind sentence stands in its place, and the page goes on."""
+        try:
+            display(made())  # type: ignore[no-untyped-call]
+        except Exception as error:  # noqa: BLE001 - the other activities must go on
+            log_error(error)
+            sentence = self.course.words.errors["activity_failed"]
+            display({"text/plain": sentence, "text/markdown": sentence}, raw=True)  # type: ignore[no-untyped-call]
+
+    def _read_again(self) -> None:
+        for answer in self.answers.values():
+            answer.read()
+        self._tell()
+
+    def _forget(self) -> None:
+        for answer in self.answers.values():
+            answer.forget()
+        self._tell()
 
     def _asked(self, do: Any) -> None:
         for answer in self.answers.values():

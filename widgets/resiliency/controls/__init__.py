@@ -2,7 +2,8 @@
 
 from .board import Board
 from .choice import Choice
-from .control import Control, shared_script, tokens
+from .control import Control, script, shared_script, style, tokens
+from .dates import Dates
 from .deck import Deck
 from .items import Items
 from .lines import Lines
@@ -18,6 +19,7 @@ __all__ = [
     "Board",
     "Choice",
     "Control",
+    "Dates",
     "Deck",
     "Items",
     "Lines",
@@ -28,6 +30,8 @@ __all__ = [
     "Status",
     "TextField",
     "Timer",
+    "script",
     "shared_script",
+    "style",
     "tokens",
 ]

@@ -52,6 +52,8 @@ def shown_by(source: str) -> tuple[str, str]:
         match ast.parse(source.strip(), mode="eval").body:
             case ast.Call(func=ast.Attribute(attr="show" | "chart" as call), args=[ast.Constant(value=str(name))]):
                 return call, name
+            case ast.Call(func=ast.Attribute(attr="gather" | "ownership" as call), args=[], keywords=[]):
+                return call, ""
     except SyntaxError:
         pass
     return "", ""

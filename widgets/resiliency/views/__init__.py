@@ -7,9 +7,11 @@ from ipywidgets import Widget
 from . import (
     card_sort,
     care_plan,
+    certificate,
     choices,
     circles,
     columns,
+    follow_up,
     instrument,
     interview,
     pause,
@@ -17,6 +19,7 @@ from . import (
     scales,
     statement,
     story,
+    take_home,
 )
 
 VIEWS: dict[str, Callable[..., Widget]] = {
@@ -32,6 +35,9 @@ VIEWS: dict[str, Callable[..., Widget]] = {
     "statement": statement.view,
     "care_plan": care_plan.view,
     "circles": circles.view,
+    "follow_up": follow_up.view,
+    "take_home": take_home.view,
+    "certificate": certificate.view,
 }
 
 __all__ = ["VIEWS"]

@@ -26,14 +26,15 @@ function render({model, el}) {
     for (const text of drawn.querySelectorAll("text")) text.setAttribute("aria-hidden", "true");
     place.replaceChildren(drawn);
   };
+  const unfold = () => { folded.open = model.get("shown") && !model.get("drawing") && !model.get("svg"); }; // the table is the picture then
   const print = () => { folded.open = true; };
   addEventListener("beforeprint", print);
   draw();
   paint();
-  folded.open = place.hidden; // where nothing is drawn, the table is the picture
+  unfold();
   el.classList.add("rs-host");
   el.append(figure);
-  const off = listen(model, {"change:shown": draw, "change:title": draw, "change:says": draw, "change:rows": draw, "change:svg": paint, "change:drawing": paint});
+  const off = listen(model, {"change:shown": () => { draw(); unfold(); }, "change:title": draw, "change:says": draw, "change:rows": draw, "change:svg": paint, "change:drawing": paint});
   return () => { off(); removeEventListener("beforeprint", print); };
 }
 

@@ -1,24 +1,22 @@
 """A chart on the page: its words and its table at once, its drawing as soon as it is there."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import anywidget
 from traitlets import Bool, Dict, List, Unicode
 
+from .. import figures
+from ..activities import Activity
 from ..activities.activity import Value
 from ..answer import Answer
+from ..background import beside, soon
 from ..controls import shared_script, tokens
 from ..figures import Figure
 from ..log import log_error
 from .around import Around
 
 HERE = Path(__file__).parent
-DRAWING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
-TASKS: set[asyncio.Task[None]] = set()  # a task that nothing holds may be lost
 
 
 class Chart(anywidget.AnyWidget):
@@ -55,7 +53,7 @@ class Chart(anywidget.AnyWidget):
             self.svg = self.svg if self.drawing else ""
         self._wanted = figure
         if self.drawing and not self._busy:
-            _soon(self._draw())
+            soon(self._draw())
 
     async def _draw(self) -> None:
         """Draw what is wanted, and again when something else is wanted meanwhile."""
@@ -63,7 +61,7 @@ class Chart(anywidget.AnyWidget):
         try:
             while self._wanted and self._wanted.draw and self.drawing:
                 wanted = self._wanted
-                svg = await asyncio.get_running_loop().run_in_executor(DRAWING, self._wanted.draw)
+                svg = await beside(self._wanted.draw)
                 if self._wanted is wanted:
                     with self.hold_sync():
                         self.svg, self.drawing = svg, False
@@ -87,13 +85,12 @@ def chart(answer: Answer, around: Around, figure: Callable[[Value], Figure | Non
     return widget
 
 
-def _soon(drawing: Coroutine[Any, Any, None]) -> None:
-    """Run it beside what the kernel does; where no loop runs, e.g. in a script, at once."""
-    try:
-        loop = asyncio.get_running_loop()
-    except RuntimeError:
-        asyncio.run(drawing)
-        return
-    task = loop.create_task(drawing)
-    TASKS.add(task)
-    task.add_done_callback(TASKS.discard)
+def over_time(activity: Activity, moments: Sequence[str], answer: Answer, around: Around) -> list[Chart]:
+    """Return the line of an activity's scales over earlier moments and this one; [] where its author wants none."""
+    before = [around.earlier[each] for each in moments]
+
+    def figure(value: Value) -> Figure | None:
+        values = [*((each.activity, each.value) for each in before), (activity, value)]
+        return figures.over_time(activity, values, around.course.words.charts)
+
+    return [chart(answer, around, figure, *before)] if before else []

@@ -11,7 +11,7 @@ from ..answer import Answer
 from ..controls import Choice, Lines, Scale, TextField
 from .around import Around
 from .binding import bind, bind_one
-from .chart import chart
+from .chart import chart, over_time
 
 
 def view(activity: Columns, answer: Answer, around: Around) -> Widget:
@@ -20,7 +20,7 @@ def view(activity: Columns, answer: Answer, around: Around) -> Widget:
     parts = [_columns(activity, answer, words), *_rest(activity, answer, words)]
     if activity.chart:
         parts.append(chart(answer, around, lambda value: figures.balance(activity, value, around.course.words.charts)))
-    return VBox(parts)
+    return VBox([*parts, *over_time(activity, activity.over_time, answer, around)])
 
 
 def _columns(activity: Columns, answer: Answer, words: Mapping[str, str]) -> Widget:

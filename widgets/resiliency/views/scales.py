@@ -2,14 +2,12 @@
 
 from ipywidgets import VBox, Widget
 
-from .. import figures
 from ..activities import Scales
-from ..activities.activity import Value
 from ..answer import Answer
 from ..controls import Scale
 from .around import Around
 from .binding import bind
-from .chart import chart
+from .chart import over_time
 
 
 def view(activity: Scales, answer: Answer, around: Around) -> Widget:
@@ -27,14 +25,4 @@ def view(activity: Scales, answer: Answer, around: Around) -> Widget:
         )
         bind(answer, scale, each.id)
         controls.append(scale)
-    return VBox([*controls, *_over_time(activity, answer, around)])
-
-
-def _over_time(activity: Scales, answer: Answer, around: Around) -> list[Widget]:
-    before = [around.earlier[each] for each in activity.over_time]
-
-    def figure(value: Value) -> figures.Figure | None:
-        values = [*((each.activity.title, each.value) for each in before), (activity.title, value)]
-        return figures.over_time(activity, values, around.course.words.charts)
-
-    return [chart(answer, around, figure, *before)] if before else []
+    return VBox([*controls, *over_time(activity, activity.over_time, answer, around)])

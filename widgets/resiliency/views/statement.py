@@ -7,14 +7,12 @@ from ipywidgets import VBox, Widget
 from .. import figures
 from ..activities import Statement
 from ..activities.activity import Value
-from ..activities.statement import Slot, filled
+from ..activities.statement import Slot
 from ..answer import Answer
 from ..controls import Rows
 from .around import Around
 from .binding import bind
 from .chart import chart
-
-SHORT = 60  # characters of a sentence on a button or in a list
 
 
 def view(activity: Statement, answer: Answer, around: Around) -> Widget:
@@ -64,11 +62,7 @@ def options(other: Answer) -> list[dict[str, str]]:
     """Return the statements of another activity to choose from: [{id, label}]."""
     activity = other.activity
     assert isinstance(activity, Statement)  # content.py lets nothing else be named here  # noqa: S101
-    return [
-        {"id": each["id"], "label": f"{activity.called(other.value, each)}: {_short(activity.told(each))}"}
-        for each in other.value["statements"]
-        if filled(each)
-    ]
+    return activity.choices(other.value)
 
 
 def _starts(activity: Statement, value: Value, other: Answer | None, around: Around) -> list[dict[str, Any]]:
@@ -98,7 +92,3 @@ def _statements(value: Any) -> Value:
         for row in value["rows"]
     ]
     return {"statements": statements, "waved": value.get("waved", [])}
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"

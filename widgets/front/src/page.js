@@ -1,5 +1,5 @@
 // The page's script. The HTML queues what it needs in `window.resiliency` while this file loads:
-// ["kernel", {id, base, token}], ["mount", model, slot], ["done"].
+// ["kernel", {id, base, token}], ["mount", model, slot], ["done"], ["press", button].
 import { anywidget } from "./anywidget.js";
 import "anywidget";
 import * as base from "@jupyter-widgets/base";
@@ -44,6 +44,9 @@ const act = {
   },
 
   done() { manager.load(); },
+
+  /** A button that was pressed before this file was here. */
+  press(button) { button.click(); },
 };
 
 /** Add a place that is not seen yet; the outline keeps its id until the widget takes over. */
@@ -87,6 +90,7 @@ function whenParsed(callback) {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", callback);
 }
 
+removeEventListener("click", window.resiliencyEarly);
 comfort();
 whenParsed(links);
 whenParsed(tables);

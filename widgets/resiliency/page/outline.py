@@ -43,7 +43,8 @@ def module_page(notebook: Any, path: str, base_url: str) -> None:
 def home_page(base_url: str) -> dict[str, Any]:
     """Return what the home page shows: the course, its modules with their progress, the support lines."""
     course = content.course()
-    return {**_course(course, base_url), "modules": _modules(course, peek(), base_url, "")}
+    lead = f"{base_url}voila/render/facilitator.ipynb"
+    return {**_course(course, base_url), "modules": _modules(course, peek(), base_url, ""), "lead": lead}
 
 
 def shown_by(source: str) -> tuple[str, str]:

@@ -38,6 +38,7 @@ def every() -> dict[str, Figure]:
     written = {**balance.empty(), "columns": {each.id: [{"text": "One line"}] * 3 for each in balance.columns}}
     leave: Scales = activity("leave-03", Scales)
     proqol = [3] * 20 + [4] * 10
+    before, after = activity("confidence-before", Scales), activity("confidence-after", Scales)
     found = {
         "quadrant": figures.quadrant(quadrant, placed, WORDS),
         "my quadrant": figures.quadrant(factors, mine, WORDS),
@@ -49,6 +50,9 @@ def every() -> dict[str, Figure]:
         ),
         "over time": figures.over_time(
             leave, [(activity("arrive-03", Scales), {"now": 3}), (leave, {"now": 6})], WORDS
+        ),
+        "before and after": figures.over_time(
+            after, [(before, dict.fromkeys(before.empty(), 2)), (after, dict.fromkeys(after.empty(), 7))], WORDS
         ),
         "prevalence": figures.prevalence(COURSE),
     }
@@ -131,6 +135,17 @@ def test_nothing_is_drawn_before_there_is_something_to_show() -> None:
     assert figures.balance(balance, balance.empty(), WORDS) is None
     assert figures.trend(PROQOL, [{"at": "2026-11-23", "items": [3] * 30}], WORDS) is None
     assert figures.over_time(activity("leave-03", Scales), [(activity("leave-03", Scales), {"now": 3})], WORDS) is None
+
+
+def test_what_moved_between_two_moments_is_told_scale_by_scale() -> None:
+    before, after = activity("confidence-before", Scales), activity("confidence-after", Scales)
+    numbers = {**dict.fromkeys(after.empty(), 7), "map": None}
+    figure = figures.over_time(after, [(before, dict.fromkeys(before.empty(), 2)), (after, numbers)], WORDS)
+    assert figure
+    assert len(figure.says) == 1 + 5
+    assert figure.says[1].endswith("From 2 to 7.")
+    assert [row[1:] for row in figure.rows].count(("2", "7")) == 5
+    assert [row[1:] for row in figure.rows].count(("2", "–")) == 1
 
 
 def test_a_trend_is_in_the_order_of_days_and_leaves_out_forms_without_a_day_or_a_number() -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "Point",
     "Row",
     "Share",
+    "Shift",
     "Track",
     "fonts",
     "letters",
@@ -32,6 +33,7 @@ __all__ = [
     "marks",
     "quadrant",
     "shares",
+    "shifts",
     "tracks",
 ]
 
@@ -72,6 +74,14 @@ class Point(NamedTuple):
     line: str
     at: str  # e.g. "2026-11-23", or the words for a moment
     value: float
+
+
+class Shift(NamedTuple):
+    """One scale at two moments."""
+
+    label: str
+    first: int
+    last: int
 
 
 def marks(rows: Sequence[Row]) -> str:
@@ -142,6 +152,29 @@ def _lines_of_labels(track: Track) -> int:
     widths = [place(upto) - place(start) for start, (upto, _) in zip(starts, track.bands, strict=False)]
     narrow = any(width < 6 * len(label) for width, (_, label) in zip(widths, track.bands, strict=True))
     return min(len(track.bands), 1) + narrow
+
+
+def shifts(rows: Sequence[Shift]) -> str:
+    """Draw each scale on its own track from 0 to 10, with a mark for the first number and another one for the last."""
+    heads = [LINE * len(wrapped(each.label)) for each in rows]
+
+    def draw(canvas: Any) -> None:
+        top, place = 0.0, scale(0, 10, WIDTH)
+        for each, head in zip(rows, heads, strict=True):
+            write(canvas, 0, top, each.label)
+            top += head
+            box(canvas, place(0), top + 9, place(10) - place(0), 6)
+            if each.first != each.last:
+                left, right = sorted((place(each.first), place(each.last)))
+                box(canvas, left, top + 10.5, right - left, 3, fill="edge")
+            mark(canvas, place(each.first), top + 12, "next", size=90)
+            mark(canvas, place(each.last), top + 12, "well", size=110)
+            write(canvas, place(each.first), top + 20, str(each.first), size=10, align="center")
+            if each.first != each.last:
+                write(canvas, place(each.last), top + 20, str(each.last), size=10, align="center")
+            top += 42
+
+    return hand_drawn(draw, sum(heads) + 42 * len(rows))
 
 
 def shares(studies: Sequence[Share]) -> str:

@@ -11,7 +11,7 @@ from ..workbook import NotSaved, Workbook
 from ..workbook_file import Unreadable, decoded, newer
 from .maker import File, Maker, Refused, day, scripts, styles
 
-LARGEST = 20_000_000  # bytes of a workbook that is brought in
+LARGEST = 9_000_000  # bytes of a workbook that is brought in; ten million are the most that a connection carries
 JSON, AGE = "application/json", "application/octet-stream"
 
 

@@ -47,6 +47,7 @@ bench: $(VENV)/test.stamp chromium
 	$(BIN)/python bench/board.py
 	$(BIN)/python bench/coach.py
 	$(BIN)/python bench/pack.py
+	$(BIN)/python bench/stage.py
 
 # Node is needed only to change the page's script; the built files are in git.
 front:

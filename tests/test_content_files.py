@@ -139,6 +139,19 @@ def test_a_study_that_cannot_be_shown_is_told(data: Path, old: str, new: str, sa
     ("file", "old", "new", "place"),
     [
         ("modules/07-my-plan.yaml", "gathers: [my-map,", "gathers: [my-mop,", "gathers"),
+        (
+            "agendas.yaml",
+            "{activity: arrive, minutes: 4}",
+            "{activity: arive, minutes: 4}",
+            "module-by-module › Welcome",
+        ),
+        (
+            "agendas.yaml",
+            "{rest: Lunch, minutes",
+            "{rest: Lunch, talk: Hello, minutes",
+            "one of activity, talk and rest",
+        ),
+        ("breakouts.yaml", "activity: hard-week", "activity: easy-week", "at-the-fork › activity"),
         ("course.yaml", "memo: organization-ask", "memo: ask", "take_home › memo"),
         ("course.yaml", "plan: [my-danger,", "plan: [danger,", "take_home › plan"),
         ("course.yaml", "from: circles", "from: rings", "take_home › card › My people"),

@@ -89,6 +89,10 @@ WRITTEN: dict[str, Any] = {
     "kind: certificate": certificate.Certificate,
     "course.yaml: `take_home`": course.TakeHome,
     "course.yaml: each of `card`": course.CardPart,
+    "agendas.yaml": course.Agenda,
+    "agendas.yaml: each of `sessions`": course.Session,
+    "agendas.yaml: each of `items`": course.Item,
+    "breakouts.yaml": course.Breakout,
     "wording.yaml": course.Wording,
     "personas/NAME.yaml": course.Persona,
 }

@@ -27,6 +27,8 @@ MADE = (
     "format_",
     "merge_",
     "title_",
+    "before_",
+    "print_",
 )  # keys that are put together while the program runs
 USES: dict[str, list[Path]] = {
     "page": [*TEMPLATE.glob("*.j2"), *TEMPLATE.glob("*.html"), PACKAGE / "controls" / "status.js"],
@@ -45,6 +47,12 @@ USES: dict[str, list[Path]] = {
     "take_home": [
         *(PACKAGE / "views" / f"{name}.js" for name in ("documents", "certificate", "gather", "ownership")),
         *(PACKAGE / "views" / f"{name}.py" for name in ("maker", "take_home", "certificate", "ownership", "follow_up")),
+    ],
+    "leading": [
+        *(PACKAGE / "leading").glob("*.js"),
+        *(PACKAGE / "leading").glob("*.py"),
+        PACKAGE / "views" / "maker.py",
+        PACKAGE / "controls" / "download.js",
     ],
     "report": [*(PACKAGE / "report").glob("*.py"), PACKAGE / "views" / "gather.py"],
     "errors": [PACKAGE / "session.py", PACKAGE / "views" / "frame.py"],
@@ -139,6 +147,11 @@ def test_no_sentence_has_a_place_that_nothing_fills(section: str) -> None:
         "course",
         "word",
         "titles",
+        "of",
+        "at",
+        "item",
+        "names",
+        "hours",
     }
     places_used = set(re.findall(r"\{(\w*)\}", " ".join(getattr(WORDS, section).values())))
     assert places_used <= known

@@ -15,6 +15,8 @@ from .activities.activity import File, Part, Wrong
 from .activities.key import InstrumentFile
 from .activities.story import StoryFile
 from .course import (
+    Agenda,
+    Breakout,
     Course,
     CourseFile,
     Module,
@@ -110,6 +112,9 @@ class Reading:
         self._names(read, glossary)
         if about and self.whole:
             self._take_home(about.take_home, {each.id for module in read for each in module.activities})
+        agendas, breakouts = self._listed("agendas.yaml", Agenda), self._listed("breakouts.yaml", Breakout)
+        if self.whole:
+            self._led(agendas, breakouts, {each.id for module in read for each in module.activities})
         personas = {} if self.mistakes else self._personas(read)  # beside broken modules they cannot be judged
         self._unused()
         if self.mistakes or about is None or support is None or words is None or wording is None:
@@ -124,6 +129,8 @@ class Reading:
             wording=wording,
             personas=personas,
             studies=studies,
+            agendas=tuple(agendas.values()),
+            breakouts=tuple(breakouts.values()),
         )
 
     def _source(self, file: str) -> Source | None:
@@ -244,6 +251,18 @@ class Reading:
         self._known("course.yaml", "take_home › memo", (take_home.memo,), activities, ACTIVITY)
         for each in take_home.card:
             self._known("course.yaml", f"take_home › card › {each.title}", (each.source,), activities, ACTIVITY)
+
+    def _led(self, agendas: dict[str, Agenda], breakouts: dict[str, Breakout], activities: set[str]) -> None:
+        """Check what a session is led by: agendas and cards for breakout rooms."""
+        for agenda in agendas.values():
+            for session in agenda.sessions:
+                for number, item in enumerate(session.items, 1):
+                    place = f"{agenda.id} › {session.title} › item {number}"
+                    if len([each for each in (item.activity, item.talk, item.rest) if each]) != 1:
+                        self._mistake("agendas.yaml", place, "write one of activity, talk and rest")
+                    self._known("agendas.yaml", place, (item.activity,) if item.activity else (), activities, ACTIVITY)
+        for card in breakouts.values():
+            self._known("breakouts.yaml", f"{card.id} › activity", (card.activity,), activities, ACTIVITY)
 
     def _activity(self, file: str, activity: Activity, before: dict[str, Activity], glossary: dict[str, Term]) -> None:
         place = f"activities › {activity.id}"

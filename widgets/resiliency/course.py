@@ -113,6 +113,7 @@ class Words(Part):
     scoring: dict[str, str]
     report: dict[str, str]
     take_home: dict[str, str]
+    leading: dict[str, str]
     coach_words: dict[str, tuple[str, ...]]
 
     def say(self, section: str, say: Say) -> str:
@@ -152,6 +153,45 @@ class Persona(Part):
     answers: dict[str, Any]
 
 
+class Item(Part):
+    """A part of a session: an activity, a talk or a rest. `say` is the script of a talk."""
+
+    minutes: Minutes
+    activity: str = ""
+    talk: str = ""
+    rest: str = ""
+    say: str = ""
+
+
+class Session(Part):
+    """One meeting of an agenda; `start` is a time such as "09:00"."""
+
+    title: Text
+    start: Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    items: Annotated[tuple[Item, ...], msgspec.Meta(min_length=1)]
+
+
+class Agenda(Part):
+    """One way to run the training, of `data/agendas.yaml`."""
+
+    id: Id
+    title: Text
+    about: Text
+    sessions: Annotated[tuple[Session, ...], msgspec.Meta(min_length=1)]
+
+
+class Breakout(Part):
+    """A card for breakout rooms, of `data/breakouts.yaml`."""
+
+    id: Id
+    activity: Id
+    title: Text
+    minutes: Minutes
+    prompt: Text
+    roles: tuple[Text, ...]
+    bring_back: Text
+
+
 class Module(Part):
     """`data/modules/NN-name.yaml`: what is written for one notebook. `id` is the file's name."""
 
@@ -184,6 +224,8 @@ class Course(Part):
     wording: Wording
     personas: dict[str, Persona]
     studies: tuple[Study, ...] = ()
+    agendas: tuple[Agenda, ...] = ()
+    breakouts: tuple[Breakout, ...] = ()
 
     @property
     def listen_for(self) -> dict[str, tuple[str, ...]]:

@@ -145,6 +145,7 @@ class CourseServer(Voila):
             return
         self.answered = True
         print(f"The course is at {self.display_url}  (Ctrl+C ends it)", flush=True)
+        print(f"To lead a session: {self.display_url}voila/render/facilitator.ipynb", flush=True)
         if self.open_page is not None:
             with suppress(Exception):
                 self.open_page(self.display_url)

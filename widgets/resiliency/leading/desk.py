@@ -1,0 +1,68 @@
+"""The desk: the facilitator's own window. It moves the stage, keeps her time and her notes, and opens no workbook."""
+
+from pathlib import Path
+from typing import Any
+
+from IPython.display import display
+from traitlets import Bool, Dict, List
+
+from .. import content, report
+from ..controls import script, style
+from ..course import Course
+from ..report.run_of_show import run_of_show
+from ..views.maker import File, Maker, day
+from .led import Led
+
+HERE = Path(__file__).parent
+
+
+class Desk(Maker):
+    """Agenda, clock, script, and everything that moves the stage."""
+
+    _esm = script("download") + "".join(
+        (HERE / f"{name}.js").read_text("utf-8") for name in ("slide", "before", "desk")
+    )
+    _css = style() + "".join((HERE / f"{name}.css").read_text("utf-8") for name in ("slide", "desk"))
+    agendas = List(help="[{id, title, about, sessions: [title]}]").tag(sync=True)
+    personas = List(help="[{id, name}]").tag(sync=True)
+    state = Dict(help="what `led.Led.told` says").tag(sync=True)
+    slide = Dict(help="what stands on the stage").tag(sync=True)
+    ready = Dict(help="what the checklist needs: {checked, hub, lines}").tag(sync=True)
+    on_hub = Bool().tag(sync=True)
+
+
+def open_desk() -> Desk:
+    """Show the desk of this facilitator's session, as she left it."""
+    course = content.course()
+    led = Led(course)
+    desk = Desk(
+        words=course.words.leading,
+        agendas=[
+            {"id": each.id, "title": each.title, "about": each.about, "sessions": [one.title for one in each.sessions]}
+            for each in course.agendas
+        ],
+        personas=[{"id": each.id, "name": each.name, "about": each.about} for each in course.personas.values()],
+        ready={"checked": course.support.checked, "lines": [each.name for each in course.support.lines]},
+    )
+
+    def tell() -> None:
+        with desk.hold_sync():
+            desk.state, desk.slide = led.told(), led.slide()
+
+    def asked(content_: dict[str, Any], _: list[Any]) -> None:
+        if content_.get("do") == "print":
+            desk.make(lambda: _run_of_show(course, led, content_))
+            return
+        led.do(content_)
+        tell()
+
+    tell()
+    desk.on_ask(asked)
+    display(desk)  # type: ignore[no-untyped-call]
+    return desk
+
+
+def _run_of_show(course: Course, led: Led, asked: dict[str, Any]) -> File:
+    format_ = report.FORMATS[str(asked["format"])]
+    document = run_of_show(course, led.agenda(), led.sessions(), day(asked))
+    return File(report.file_name(document, str(asked["format"])), format_.type, format_.write(document))

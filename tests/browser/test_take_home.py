@@ -38,6 +38,13 @@ def data(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
 
 
+def drawn(page: Page) -> Locator:
+    """Return the exercise that makes documents once all charts are there: until then the page moves under the mouse."""
+    section = activity(page, "take-home")
+    expect(page.locator(".rs-waiting, .rs-chart-waiting")).to_have_count(0, timeout=60_000)
+    return section
+
+
 def gathered(page: Page, title: str) -> Locator:
     part = page.locator(".rs-gathered article", has=page.get_by_role("heading", name=title, exact=True, level=3).first)
     expect(part.first).to_be_visible(timeout=60_000)
@@ -81,7 +88,7 @@ def test_before_and_after_are_drawn_as_lines(full: Any, open_page: Open) -> None
 
 def test_the_plan_comes_as_word_pdf_text_page_and_card(full: Any, open_page: Open) -> None:
     page = open_page(TAKE_HOME)
-    section = activity(page, "take-home")
+    section = drawn(page)
     section.get_by_role("radio", name="My plan").check()
     word = downloaded(page, section.get_by_role("button", name="Word", exact=True))
     assert re.fullmatch(r"resiliency-plan-\d{4}-\d\d-\d\d\.docx", word.suggested_filename)
@@ -99,7 +106,7 @@ def test_the_plan_comes_as_word_pdf_text_page_and_card(full: Any, open_page: Ope
 
 def test_only_what_is_ticked_is_in_the_version_to_share(full: Any, open_page: Open) -> None:
     page = open_page(TAKE_HOME)
-    section = activity(page, "take-home")
+    section = drawn(page)
     for name in ("5 · The goal that answers it", "6 · One thing we ask for"):
         section.get_by_role("checkbox", name=name).uncheck()
     section.get_by_role("radio", name="A version to share").check()

@@ -105,6 +105,13 @@ def test_hands_and_suggestions_are_counted_and_shown_where_they_belong(led: Led)
     assert led.slide()["suggestions"] == []
 
 
+def test_what_to_listen_for_is_told_with_the_questions_of_the_interview(led: Led) -> None:
+    listen = at(led, "interview")["now"]["listen"]
+    assert listen
+    assert all("?" in each for each in listen)
+    assert at(led, "my-map")["now"]["listen"] == []
+
+
 def test_changes_of_the_agenda_stay_for_next_time_and_can_be_taken_back(led: Led) -> None:
     written = [each["title"] for each in led.told()["items"]]
     do(led, "minutes", index=0, by=3)

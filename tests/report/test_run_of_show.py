@@ -37,6 +37,7 @@ def test_times_scripts_and_cards_are_on_paper(agenda: object, format_: str) -> N
                 assert activity.title in found
                 assert " ".join(activity.notes.split()[:6]) in found
     assert "Breakout card" in found
+    assert agenda.materials[0] in found  # type: ignore[attr-defined]
     assert report.file_name(document, format_).startswith("resiliency-run-of-show-2026")
 
 

@@ -202,9 +202,10 @@ def lines_over_time(points: Sequence[Point], low: float, high: float, tones: Map
     import pandas  # noqa: PLC0415  # 40 MiB that only a trend needs
 
     table = pandas.DataFrame(points).pivot_table(index="at", columns="line", values="value", aggfunc="last", sort=False)
-    moments = [textwrap.fill(str(at), 14) for at in table.index]
+    moments = [textwrap.fill(str(at), max(7, 42 // len(table.index))) for at in table.index]
     below = 22 + 14 * max(moment.count("\n") + 1 for moment in moments)
-    height = below + 184 + 19 * len(tones)
+    named = tones if len(tones) > 1 else {}  # the name of a single line stands above the chart
+    height = below + 184 + 19 * len(named)
 
     def draw(figure: Any) -> None:
         axes = figure.add_axes((0.1, below / height, 0.86, 170 / height))
@@ -221,14 +222,15 @@ def lines_over_time(points: Sequence[Point], low: float, high: float, tones: Map
                 linestyle=("-", "--", ":", "-.")[number % 4],
                 label=name,
             )
-        axes.legend(
-            loc="lower left",
-            bbox_to_anchor=(-0.1, 1),
-            frameon=False,
-            fontsize=11,
-            labelcolor=COLOURS["ink"],
-            handlelength=3,
-        )
+        if named:
+            axes.legend(
+                loc="lower left",
+                bbox_to_anchor=(-0.1, 1),
+                frameon=False,
+                fontsize=11,
+                labelcolor=COLOURS["ink"],
+                handlelength=3,
+            )
         axes.set(ylim=(low, high), xlim=(-0.4, len(table.index) - 0.6))
         axes.set_xticks(range(len(moments)), moments)
         axes.grid(visible=True, axis="y", color=COLOURS["line"])

@@ -178,6 +178,7 @@ class Agenda(Part):
     title: Text
     about: Text
     sessions: Annotated[tuple[Session, ...], msgspec.Meta(min_length=1)]
+    materials: tuple[Text, ...] = ()
 
 
 class Breakout(Part):

@@ -1,7 +1,7 @@
 // What to look at before a session: each line tests itself where a browser can, and says what to do.
 
 function checklist(model, words) {
-  const list = node("ul", {class: "rs-before"}), {checked, lines} = model.get("ready");
+  const list = node("ul", {class: "rs-before"}), {checked, lines, hub} = model.get("ready");
   const line = (id, state, text) => node("li", {"data-state": state}, node("strong", {}, `${words[`state_${state}`]}: ${words[`before_${id}`]}`), " ", text);
   const zoom = Math.round((window.outerWidth / window.innerWidth) * 100), days = Math.floor((Date.now() - new Date(checked)) / 86_400_000);
   const tests = () => [
@@ -9,7 +9,7 @@ function checklist(model, words) {
     line("screen", window.screen.isExtended ? "good" : "look", window.screen.isExtended ? words.before_screen_good : words.before_screen_look),
     line("personas", model.get("personas").length ? "good" : "look", model.get("personas").map((each) => each.name).join(" · ")),
     line("support", days <= 90 ? "good" : "look", say(words, "before_support_says", {date: checked, n: days, names: lines.slice(0, 2).join(" · ")})),
-    line("network", navigator.onLine ? "good" : "look", words.before_network_says),
+    line("network", hub ? "good" : "look", hub ? words.before_network_hub : words.before_network_says),
     line("sharing", "look", words.before_sharing_says),
   ];
   const again = () => list.replaceChildren(...tests());

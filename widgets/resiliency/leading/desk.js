@@ -69,14 +69,15 @@ function agendaPanel(context) {
 
 /** What to say, and where the participants are. */
 function scriptPanel({words}) {
-  const title = node("h3"), where = node("p", {class: "rs-hint"}), script = node("p", {class: "rs-script"}), next = node("p", {class: "rs-hint"});
+  const title = node("h3"), where = node("p", {class: "rs-hint"}), script = node("p", {class: "rs-script"}), listening = node("div"), next = node("p", {class: "rs-hint"});
   const draw = ({items, index, now}) => {
     title.textContent = items[index].title;
     where.textContent = now.module;
     script.textContent = now.script || words.no_script;
+    listening.replaceChildren(...(now.listen.length ? [node("h3", {}, words.listen_for), node("ul", {}, ...now.listen.map((each) => node("li", {dir: "auto"}, each)))] : []));
     next.textContent = items[index + 1] ? say(words, "comes_next", {title: items[index + 1].title, n: items[index + 1].minutes}) : words.last_item;
   };
-  return {draw, el: panel(words, "script_title", title, where, script, next)};
+  return {draw, el: panel(words, "script_title", title, where, script, listening, next)};
 }
 
 /** Moves the stage: item by item, line by line; what the group says and raises. */

@@ -1,10 +1,11 @@
 """The desk: the facilitator's own window. It moves the stage, keeps her time and her notes, and opens no workbook."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 from IPython.display import display
-from traitlets import Bool, Dict, List
+from traitlets import Dict, List
 
 from .. import content, report
 from ..controls import script, style
@@ -14,6 +15,7 @@ from ..views.maker import File, Maker, day
 from .led import Led
 
 HERE = Path(__file__).parent
+HUB = "JUPYTERHUB_API_URL"  # is set where a JupyterHub started this server
 
 
 class Desk(Maker):
@@ -24,11 +26,10 @@ class Desk(Maker):
     )
     _css = style() + "".join((HERE / f"{name}.css").read_text("utf-8") for name in ("slide", "desk"))
     agendas = List(help="[{id, title, about, sessions: [title]}]").tag(sync=True)
-    personas = List(help="[{id, name}]").tag(sync=True)
+    personas = List(help="[{id, name, about}]").tag(sync=True)
     state = Dict(help="what `led.Led.told` says").tag(sync=True)
     slide = Dict(help="what stands on the stage").tag(sync=True)
-    ready = Dict(help="what the checklist needs: {checked, hub, lines}").tag(sync=True)
-    on_hub = Bool().tag(sync=True)
+    ready = Dict(help="what the checklist needs: {checked, lines, hub}").tag(sync=True)
 
 
 def open_desk() -> Desk:
@@ -42,7 +43,11 @@ def open_desk() -> Desk:
             for each in course.agendas
         ],
         personas=[{"id": each.id, "name": each.name, "about": each.about} for each in course.personas.values()],
-        ready={"checked": course.support.checked, "lines": [each.name for each in course.support.lines]},
+        ready={
+            "checked": course.support.checked,
+            "lines": [each.name for each in course.support.lines],
+            "hub": HUB in os.environ,
+        },
     )
 
     def tell() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from ..course import Agenda, Course, Item
+from ..activities import Activity, Interview
+from ..course import Agenda, Course, Item, Persona
 from . import show
 from .scenes import steps
 from .slides import Slide, persona_of, slide
@@ -188,12 +189,27 @@ class Led:
     def _now(self, item: Item) -> dict[str, Any]:
         """Return what the desk tells about an item: script, cards for breakout rooms, how many lines there are."""
         if not item.activity:
-            return {"script": item.say, "cards": [], "of": 0, "module": ""}
+            return {"script": item.say, "listen": [], "cards": [], "of": 0, "module": ""}
         activity = self.course.activity(item.activity)
         cards = [msgspec.to_builtins(each) for each in self.course.breakouts if each.activity == item.activity]
         of = len(steps(self.course, activity, persona_of(self.course, self.show)))
         module = next(each for each in self.course.modules if activity in each.activities)
-        return {"script": activity.notes, "cards": cards, "of": of, "module": f"{module.number} · {module.title}"}
+        return {
+            "script": activity.notes,
+            "listen": _listen_for(activity, persona_of(self.course, self.show)),
+            "cards": cards,
+            "of": of,
+            "module": f"{module.number} · {module.title}",
+        }
+
+
+def _listen_for(activity: Activity, persona: Persona) -> list[str]:
+    """Return what to listen for with the questions that the sample worker drew."""
+    if not isinstance(activity, Interview):
+        return []
+    turns = activity.restore(persona.answers.get(activity.id))["turns"]
+    drawn = (activity.question(turn["question"]) for turn in turns)
+    return [f"{each.question} {each.listen_for}" for each in drawn if each.listen_for]
 
 
 def _kind(item: Item) -> str:

@@ -12,6 +12,8 @@ def run_of_show(course: Course, agenda: Agenda, sessions: Sequence[Sequence[Item
     """Return an agenda as a document; `sessions` has the items of each session as the facilitator runs them."""
     words = course.words.report
     parts: list[Part] = [Paragraph("", agenda.about)]
+    if agenda.materials:
+        parts += [Heading(1, words["materials"]), Bullets("", agenda.materials)]
     for number, (session, items) in enumerate(zip(agenda.sessions, sessions, strict=True)):
         parts += [Break()] if number else []
         parts += _session(course, session.title, session.start, items)

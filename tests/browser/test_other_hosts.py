@@ -94,6 +94,8 @@ def test_jupyterlab_shows_every_activity_folds_the_code_and_saves(
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         page.goto(f"{url}lab/tree/{MAP}")
         expect(page.locator(".jp-Notebook .jp-MarkdownCell").first).to_be_visible(timeout=90_000)
+        # Without a kernel, running the cells renders the text alone and says nothing.
+        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=60_000)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=False).first.click()
         for activity in ("sfq-practice", "interview", "my-map", "check-04"):

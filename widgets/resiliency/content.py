@@ -3,7 +3,7 @@
 import csv
 import functools
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ import msgspec
 
 from . import places
 from .activities import Activity
-from .activities.activity import File, Part, Wrong
+from .activities.activity import File, Part
 from .activities.key import InstrumentFile
 from .activities.story import StoryFile
 from .course import (
@@ -24,17 +24,14 @@ from .course import (
     Reference,
     Study,
     Support,
-    TakeHome,
     Term,
     Wording,
     Words,
 )
 from .mistakes import Mistake, Mistakes, Source, convert
+from .naming import REFERENCE, Naming
 
 T = TypeVar("T")
-EARLIER = "an activity that comes before this one"
-ACTIVITY = "an activity of the course"
-REFERENCE = "a reference of data/references.yaml"
 
 
 def course(folder: Path | None = None) -> Course:
@@ -60,7 +57,7 @@ def instrument(name: str, folder: Path | None = None) -> InstrumentFile:
         raise KeyError(name)
     reading = Reading(folder)
     key = reading.yaml(f"instruments/{name}.yaml", InstrumentFile)
-    reading.wrong(f"instruments/{name}.yaml", "", key.wrong(f"instruments/{name}.yaml") if key else ())
+    reading.naming.wrong(f"instruments/{name}.yaml", "", key.wrong(f"instruments/{name}.yaml") if key else ())
     if key is None or reading.mistakes:
         raise Mistakes(reading.mistakes)
     return key
@@ -91,9 +88,8 @@ class Reading:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.mistakes: list[Mistake] = []
-        self.references: dict[str, Reference] = {}
+        self.naming = Naming(self.mistakes)
         self.read: dict[str, Any] = {}  # what activities are read from, by its file
-        self.whole = True  # every module could be read; beside a broken one, what names its activities cannot be judged
 
     def course(self) -> Course:
         """Return the course; raises Mistakes."""
@@ -101,20 +97,20 @@ class Reading:
         support, words = self.yaml("support.yaml", Support), self.yaml("words.yaml", Words)
         wording = self.yaml("wording.yaml", Wording)
         glossary = self._listed("glossary.yaml", Term)
-        self.references = self._listed("references.yaml", Reference)
+        references = self.naming.references = self._listed("references.yaml", Reference)
         modules = [self._module(module) for module in about.modules] if about else []
         read = tuple(module for module in modules if module)
         studies = tuple(self._rows("studies.csv", Study))
-        self._once("studies.csv", "column id, ", [study.id for study in studies])
+        self.naming.once("studies.csv", "column id, ", [study.id for study in studies])
         for study in studies:
-            self._known("studies.csv", f"row {study.id}, source", (study.source,), self.references, REFERENCE)
-        self.whole = bool(about and len(read) == len(about.modules))
-        self._names(read, glossary)
-        if about and self.whole:
-            self._take_home(about.take_home, {each.id for module in read for each in module.activities})
+            self.naming.known("studies.csv", f"row {study.id}, source", (study.source,), references, REFERENCE)
         agendas, breakouts = self._listed("agendas.yaml", Agenda), self._listed("breakouts.yaml", Breakout)
-        if self.whole:
-            self._led(agendas, breakouts, {each.id for module in read for each in module.activities})
+        whole = bool(about and len(read) == len(about.modules))
+        self.naming.modules(read, glossary, whole=whole)
+        if about and whole:
+            activities = {each.id for module in read for each in module.activities}
+            self.naming.take_home(about.take_home, activities)
+            self.naming.led(agendas, breakouts, activities)
         personas = {} if self.mistakes else self._personas(read)  # beside broken modules they cannot be judged
         self._unused()
         if self.mistakes or about is None or support is None or words is None or wording is None:
@@ -123,7 +119,7 @@ class Reading:
             about=about,
             modules=read,
             glossary=glossary,
-            references=self.references,
+            references=references,
             support=support,
             words=words,
             wording=wording,
@@ -137,13 +133,12 @@ class Reading:
         try:
             return Source(file, (self.folder / file).read_text("utf-8-sig"))
         except FileNotFoundError:
-            self._mistake(file, "line 1", "there is no such file: put it there, or take its name out of course.yaml")
+            self.naming.mistake(
+                file, "line 1", "there is no such file: put it there, or take its name out of course.yaml"
+            )
         except UnicodeDecodeError:
-            self._mistake(file, "line 1", "this is not UTF-8 text: save it again as UTF-8")
+            self.naming.mistake(file, "line 1", "this is not UTF-8 text: save it again as UTF-8")
         return None
-
-    def _mistake(self, file: str, place: str, remedy: str) -> None:
-        self.mistakes.append(Mistake(file, place, remedy))
 
     def yaml(self, file: str, type_: type[T], **added: Any) -> T | None:
         """Return a YAML file as a struct; None, with its mistakes noted, when it is none."""
@@ -160,7 +155,7 @@ class Reading:
     def _listed(self, file: str, type_: type[T]) -> dict[str, T]:
         """Read a list of things with an id."""
         rows: Any = self.yaml(file, tuple[type_, ...]) or ()  # type: ignore[valid-type]
-        self._once(file, "", [row.id for row in rows])
+        self.naming.once(file, "", [row.id for row in rows])
         return {row.id: row for row in rows}
 
     def _module(self, module: str) -> Module | None:
@@ -188,9 +183,9 @@ class Reading:
             for id_, value in persona.answers.items() if persona else ():
                 activity = activities.get(id_)
                 if activity is None:
-                    self._mistake(file, f"answers › {id_}", f"there is no activity “{id_}”: correct the name")
+                    self.naming.mistake(file, f"answers › {id_}", f"there is no activity “{id_}”: correct the name")
                 elif activity.restore(value) != value:
-                    self._mistake(
+                    self.naming.mistake(
                         file, f"answers › {id_}", "this is not what the activity saves: compare it with another"
                     )
             if persona:
@@ -204,9 +199,9 @@ class Reading:
             for path in sorted((self.folder / folder).glob("*.yaml")):
                 file = f"{folder}/{path.name}"
                 if file not in self.read and (written := self.yaml(file, type_)):
-                    self.wrong(file, "", written.wrong(file))
-                    self._inner_ids(file, "", written, {})
-                    self._known(file, "references", written.references, self.references, REFERENCE)
+                    self.naming.wrong(file, "", written.wrong(file))
+                    self.naming.inner_ids(file, "", written, {})
+                    self.naming.known(file, "references", written.references, self.naming.references, REFERENCE)
 
     def _rows(self, file: str, type_: type[T]) -> Iterator[T]:
         source = self._source(file)
@@ -220,87 +215,8 @@ class Reading:
             except Mistakes as mistakes:
                 for each in mistakes.all:
                     column = each.place.partition(", ")[2]
-                    self._mistake(
+                    self.naming.mistake(
                         file, f"line {reader.line_num}" + (f", column {column}" if column else ""), each.remedy
-                    )
-
-    def _once(self, file: str, place: str, ids: list[str]) -> None:
-        for id_ in sorted({each for each in ids if ids.count(each) > 1}):
-            self._mistake(file, f"{place}{id_}", f"the id “{id_}” is used more than once: give each its own")
-
-    def _names(self, modules: tuple[Module, ...], glossary: dict[str, Term]) -> None:
-        """Check what names something else: earlier activities, glossary words, references."""
-        before: dict[str, Activity] = {}
-        for module in modules:
-            file = f"modules/{module.id}.yaml"
-            self._known(file, "references", module.references, self.references, REFERENCE)
-            for each in module.activities:
-                if each.id in before:
-                    self._mistake(
-                        file, f"activities › {each.id}", f"the id “{each.id}” is used more than once: change one"
-                    )
-                self._activity(file, each, before, glossary)
-                before[each.id] = each
-            if self.whole:
-                self._known(file, "gathers", module.gathers, before, ACTIVITY)
-        for term in glossary.values():
-            self._known("glossary.yaml", term.id, term.source, self.references, REFERENCE)
-
-    def _take_home(self, take_home: TakeHome, activities: set[str]) -> None:
-        self._known("course.yaml", "take_home › plan", take_home.plan, activities, ACTIVITY)
-        self._known("course.yaml", "take_home › memo", (take_home.memo,), activities, ACTIVITY)
-        for each in take_home.card:
-            self._known("course.yaml", f"take_home › card › {each.title}", (each.source,), activities, ACTIVITY)
-
-    def _led(self, agendas: dict[str, Agenda], breakouts: dict[str, Breakout], activities: set[str]) -> None:
-        """Check what a session is led by: agendas and cards for breakout rooms."""
-        for agenda in agendas.values():
-            for session in agenda.sessions:
-                for number, item in enumerate(session.items, 1):
-                    place = f"{agenda.id} › {session.title} › item {number}"
-                    if len([each for each in (item.activity, item.talk, item.rest) if each]) != 1:
-                        self._mistake("agendas.yaml", place, "write one of activity, talk and rest")
-                    self._known("agendas.yaml", place, (item.activity,) if item.activity else (), activities, ACTIVITY)
-        for card in breakouts.values():
-            self._known("breakouts.yaml", f"{card.id} › activity", (card.activity,), activities, ACTIVITY)
-
-    def _activity(self, file: str, activity: Activity, before: dict[str, Activity], glossary: dict[str, Term]) -> None:
-        place = f"activities › {activity.id}"
-        if self.whole:
-            self._known(file, f"{place} › from", activity.earlier, before, EARLIER)
-        scales = len(activity.rated(activity.empty()))
-        for each in getattr(activity, "over_time", ()):
-            if each in before and len(before[each].rated(before[each].empty())) != scales:
-                remedy = f"“{each}” has another number of scales: name activities with the same ones"
-                self._mistake(file, f"{place} › over_time", remedy)
-        self._known(file, f"{place} › words", activity.words, glossary, "a word of data/glossary.yaml")
-        for cited in activity.cited():
-            at = cited.place if cited.file else f"{place} › {cited.place}"
-            self._known(cited.file or file, at, cited.references, self.references, REFERENCE)
-        self.wrong(file, place, activity.wrong())
-        self._inner_ids(file, place, activity, {each.field: each.path for each in activity.files()})
-
-    def wrong(self, file: str, place: str, wrong: Iterable[Wrong]) -> None:
-        """Note what an author has to put right."""
-        for each in wrong:
-            self._mistake(each.file or file, each.place if each.file else f"{place} › {each.place}", each.remedy)
-
-    def _known(self, file: str, place: str, names: tuple[str, ...], known: Any, what: str) -> None:
-        for name in names:
-            if name not in known:
-                self._mistake(file, place, f"“{name}” is not {what}: correct the name, or add it there")
-
-    def _inner_ids(self, file: str, place: str, part: Any, files: dict[str, str]) -> None:
-        """Check that an id is used once in each list of an activity or a file, at every depth."""
-        for field in part.__struct_fields__:
-            value = getattr(part, field)
-            at = "column id, " if files.get(field, "").endswith(".csv") else f"{place} › {field} › ".removeprefix(" › ")
-            if isinstance(value, tuple):
-                self._once(files.get(field, file), at, [each.id for each in value if hasattr(each, "id")])
-            for each in value if isinstance(value, tuple) else (value,):
-                if isinstance(each, Part):
-                    self._inner_ids(
-                        files.get(field, file), f"{at}{getattr(each, 'id', '')}".removesuffix(" › "), each, {}
                     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import anywidget
 from traitlets import Dict
@@ -12,6 +12,7 @@ from ..background import beside, soon
 from ..controls import script, style
 from ..log import log_error, quietly
 
+T = TypeVar("T")
 HERE = Path(__file__).parent
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -38,20 +39,27 @@ class Maker(anywidget.AnyWidget):
         return f"{type(self).__name__}()"
 
     def make(self, work: Callable[[], File], then: Callable[[], None] = lambda: None) -> None:
-        """Make a file, hand it over, and then do something; progress and failure are told."""
-        soon(self._make(work, then))
+        """Make a file, hand it over, and then do something."""
+
+        def hand_over(file: File) -> None:
+            text = self.words["saved_file"].format(name=file.name)
+            self.send({"do": "file", "name": file.name, "type": file.type, "text": text}, [file.data])
+            then()
+
+        self.later(work, hand_over)
+
+    def later(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do slow work beside everything else, and then something with its result; progress and failure are told."""
+        soon(self._later(work, then))
 
     def tell(self, text: str) -> None:
         """Say a sentence."""
         self.send({"do": "say", "text": text})
 
-    async def _make(self, work: Callable[[], File], then: Callable[[], None]) -> None:
+    async def _later(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self.tell(self.words["working"])
         try:
-            file = await beside(work)
-            text = self.words["saved_file"].format(name=file.name)
-            self.send({"do": "file", "name": file.name, "type": file.type, "text": text}, [file.data])
-            then()
+            then(await beside(work))
         except Refused as refused:
             self.tell(str(refused))
         except Exception as error:  # noqa: BLE001 - told in one sentence; the rest of the page goes on

@@ -14,7 +14,7 @@ function render({model, el}) {
   const bring = async () => {
     const [chosen] = file.input.files;
     if (!chosen) { tell(words.choose_first); return; }
-    if (chosen.size > model.get("largest")[0]) { tell(words.too_large); return; }
+    if (chosen.size > model.get("largest")) { tell(words.too_large); return; }
     model.send({do: "bring", passphrase: theirs.input.value}, undefined, [await chosen.arrayBuffer()]);
   };
   const part = (word, ...inside) => node("section", {}, node("h3", {}, words[word]), ...inside);

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from traitlets import Bool, List
+from traitlets import Bool, Int, List
 
 from .. import protect
 from ..course import Course
@@ -20,7 +20,7 @@ class Ownership(Maker):
 
     _esm, _css = scripts("ownership"), styles("documents")
     can_protect = Bool(help="the optional extra is installed").tag(sync=True)
-    largest = List(help="[bytes] that may be brought in").tag(sync=True)
+    largest = Int(help="bytes that may be brought in").tag(sync=True)
     changes = List(help="[{title, what}]: what bringing in would do").tag(sync=True)
     waits = Bool(help="a workbook was read and waits for a yes").tag(sync=True)
 
@@ -37,7 +37,7 @@ class Owner:
         self.forget = forget
         self.words = course.words.take_home
         self.other: dict[str, Any] | None = None
-        self.widget = Ownership(words=self.words, can_protect=protect.AVAILABLE, largest=[LARGEST])
+        self.widget = Ownership(words=self.words, can_protect=protect.AVAILABLE, largest=LARGEST)
         self.widget.on_ask(self._asked)
 
     def _asked(self, content: dict[str, Any], buffers: list[Any]) -> None:
@@ -69,15 +69,23 @@ class Owner:
         self._wait_for(None)
         if len(data) > LARGEST:
             raise Refused(self.words["too_large"])
-        if protect.protected(data):
-            if not protect.AVAILABLE:
-                raise Refused(self.words["cannot_unprotect"])
-            if not passphrase:
-                raise Refused(self.words["needs_passphrase"])
+        if not protect.protected(data):
+            self._read(data)
+            return
+        if not protect.AVAILABLE:
+            raise Refused(self.words["cannot_unprotect"])
+        if not passphrase:
+            raise Refused(self.words["needs_passphrase"])
+
+        def opened() -> bytes:
             try:
-                data = protect.unprotect(data, passphrase)
+                return protect.unprotect(data, passphrase)
             except protect.WrongPassphrase:
                 raise Refused(self.words["wrong_passphrase"]) from None
+
+        self.widget.later(opened, self._read)
+
+    def _read(self, data: bytes) -> None:
         try:
             other = decoded(data)
         except Unreadable:

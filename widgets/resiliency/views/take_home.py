@@ -38,12 +38,13 @@ def view(activity: TakeHome, answer: Answer, around: Around) -> Widget:
 
 def _ticks(activity: TakeHome, answer: Answer, around: Around) -> Widget:
     """Return the exercises with something in them, to be ticked."""
-    course, entries = around.course, answer.workbook.entries()
+    course = around.course
+    telling = report.Telling(course, answer.workbook.entries())
     written = [
         {"id": each.id, "text": f"{module.number} · {each.title}"}
         for module in course.modules
         for each in module.activities
-        if report.Telling(course, entries).blocks(each) or each.id in answer.value["shared"]
+        if telling.blocks(each) or each.id in answer.value["shared"]
     ]
     ticks = Choice(
         key=f"{activity.id}/shared",

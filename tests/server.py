@@ -16,6 +16,7 @@ import psutil
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 ANSWER = 60  # seconds
+ROOT = Path(__file__).parent.parent
 START = 60  # seconds: two cores, with other servers starting
 
 

@@ -17,6 +17,7 @@ CONDA_NAMES = {"matplotlib-base": "matplotlib", "typst-py": "typst"}  # matplotl
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 RUNTIME = PROJECT["dependencies"]
 PROTECT = PROJECT["optional-dependencies"]["protect"]
+HUB = PROJECT["optional-dependencies"]["hub"]
 EXTRAS = [each for extra in PROJECT["optional-dependencies"].values() for each in extra]
 SYSTEMS = [{"sys_platform": name, "platform_system": system, "os_name": os} for name, system, os in (
     ("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))]  # fmt: skip
@@ -58,7 +59,12 @@ def test_conda_installs_what_pip_installs() -> None:
 @pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: str(system["sys_platform"]))
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize(
-    ("file", "asked"), [("requirements.lock", RUNTIME + PROTECT), ("requirements-test.lock", RUNTIME + EXTRAS)]
+    ("file", "asked"),
+    [
+        ("requirements.lock", RUNTIME + PROTECT),
+        ("requirements-hub.lock", RUNTIME + PROTECT + HUB),
+        ("requirements-test.lock", RUNTIME + EXTRAS),
+    ],
 )
 def test_a_lock_has_every_dependency_within_its_bounds(
     file: str, asked: list[str], python: str, system: dict[str, str]
@@ -73,18 +79,19 @@ def test_a_lock_has_every_dependency_within_its_bounds(
 @pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: str(system["sys_platform"]))
 @pytest.mark.parametrize("python", PYTHONS)
 def test_the_tests_run_with_the_versions_that_participants_get(python: str, system: dict[str, str]) -> None:
-    participants = versions("requirements.lock", python, system)
-    assert participants.items() <= versions("requirements-test.lock", python, system).items()
+    alone, hub, tests = (versions(f"requirements{name}.lock", python, system) for name in ("", "-hub", "-test"))
+    assert alone.items() <= hub.items() <= tests.items()
 
 
-@pytest.mark.parametrize("file", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("file", ["requirements.lock", "requirements-hub.lock", "requirements-test.lock"])
 def test_a_lock_is_exact_hashed_and_names_no_place(file: str) -> None:
     exact = re.compile(r"[\w.-]+==[\w.]+( ;[^@]+?)? +(--hash=sha256:[0-9a-f]{64}\s*)+")
     assert [line[:80] for line in lines(file) if not exact.fullmatch(line)] == []
 
 
-def test_the_lock_of_the_front_end_names_no_place() -> None:
-    lock = json.loads((ROOT / "widgets" / "front" / "package-lock.json").read_text("utf-8"))
+@pytest.mark.parametrize("folder", ["widgets/front", "hub/proxy"])
+def test_a_lock_of_npm_names_no_place(folder: str) -> None:
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text("utf-8"))
     packages = {name: package for name, package in lock["packages"].items() if name}
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert [name for name, package in packages.items() if not package.get("integrity")] == []

@@ -29,6 +29,8 @@ MADE = (
     "title_",
     "before_",
     "print_",
+    "room_",
+    "poll_",
 )  # keys that are put together while the program runs
 USES: dict[str, list[Path]] = {
     "page": [*TEMPLATE.glob("*.j2"), *TEMPLATE.glob("*.html"), PACKAGE / "controls" / "status.js"],
@@ -53,6 +55,11 @@ USES: dict[str, list[Path]] = {
         *(PACKAGE / "leading").glob("*.py"),
         PACKAGE / "views" / "maker.py",
         PACKAGE / "controls" / "download.js",
+    ],
+    "polls": [
+        PACKAGE / "polled.py",
+        PACKAGE / "views" / "poll.js",
+        *(PACKAGE / "views" / f"{name}.py" for name in ("maker", "poll")),
     ],
     "report": [*(PACKAGE / "report").glob("*.py"), PACKAGE / "views" / "gather.py"],
     "errors": [PACKAGE / "session.py", PACKAGE / "views" / "frame.py"],
@@ -152,6 +159,7 @@ def test_no_sentence_has_a_place_that_nothing_fills(section: str) -> None:
         "item",
         "names",
         "hours",
+        "fewest",
     }
     places_used = set(re.findall(r"\{(\w*)\}", " ".join(getattr(WORDS, section).values())))
     assert places_used <= known

@@ -177,3 +177,26 @@ def test_what_nobody_knows_is_not_done(led: Led) -> None:
     before = led.told()["items"]
     assert do(led, "dance")["items"] == before
     assert not show.path().exists()
+
+
+def test_a_published_table_stands_on_the_stage_until_it_is_hidden(led: Led) -> None:
+    led.do({"do": "go", "index": [each.activity for each in led.sessions()[0]].index("poll-arrive")})
+    assert led.told()["now"]["poll"] == "poll-arrive"
+    assert [step["label"] for step in led.slide()["steps"]] == [led.course.activity("poll-arrive").question]
+    assert led.slide()["tally"] == {}
+    table = {"answers": 8, "rows": [{"id": "curious", "low": 3, "high": 8}]}
+    led.do({"do": "polled", "poll": "poll-arrive", "table": table})
+    assert [row["people"] for row in led.slide()["tally"]["rows"]] == ["3 to 8"]
+    assert led.slide()["steps"][0]["options"] == []
+    led.do({"do": "polled", "poll": "poll-arrive", "table": None})
+    assert led.slide()["tally"] == {}
+    led.do({"do": "polled", "poll": "poll-arrive", "table": table})
+    led.do({"do": "unpolled"})
+    assert led.slide()["tally"] == {}
+
+
+def test_without_a_hub_the_answers_of_the_chat_are_counted_for_a_poll(led: Led) -> None:
+    led.do({"do": "go", "index": [each.activity for each in led.sessions()[0]].index("poll-arrive")})
+    question = led.slide()["steps"][0]["hands"]
+    led.do({"do": "hands", "question": question, "option": "curious", "n": 6})
+    assert {each["id"]: each["hands"] for each in led.slide()["steps"][0]["options"]}["curious"] == 6

@@ -114,6 +114,7 @@ class Words(Part):
     report: dict[str, str]
     take_home: dict[str, str]
     leading: dict[str, str]
+    polls: dict[str, str]
     coach_words: dict[str, tuple[str, ...]]
 
     def say(self, section: str, say: Say) -> str:

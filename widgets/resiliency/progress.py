@@ -21,8 +21,8 @@ def of_activity(activity: Activity, entry: Entry | None) -> Progress:
 
 
 def of_module(module: Module, entries: Mapping[str, Entry]) -> Progress:
-    """Return how far a module is: done when all of its activities are."""
-    states = {of_activity(each, entries.get(each.id)) for each in module.activities}
+    """Return how far a module is: done when all of its activities are but the optional ones."""
+    states = {of_activity(each, entries.get(each.id)) for each in module.activities if not each.optional}
     if states <= {"done"}:
         return "done"
     return "not yet" if states == {"not yet"} else "part"

@@ -26,7 +26,6 @@ from . import page
 from .places import NOTEBOOKS
 from .server_log import LOG, set_up_log
 
-IDLE = 3600  # seconds without a connected page: longer than a lunch break
 LOCAL_NAMES = ["localhost", "127.0.0.1"]
 
 Opener = Callable[[str], object]  # e.g. webbrowser.open
@@ -64,15 +63,6 @@ def settings() -> Config:
                 },
             },
             "VoilaConfiguration": {"kernel_spec_manager_class": ThisPython},
-            "MappingKernelManager": {
-                "cull_idle_timeout": IDLE,
-                "cull_interval": 60,
-                "cull_connected": False,
-            },
-            "KernelManager": {
-                "shutdown_wait_time": 2.0,  # seconds; every answer is on disk already
-                "transport_encryption": "auto",
-            },
         }
     )
     config.merge(Config(page.settings()))

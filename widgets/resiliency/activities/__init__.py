@@ -11,6 +11,7 @@ from .follow_up import FollowUp
 from .instrument import Instrument
 from .interview import Interview
 from .pause import Pause
+from .poll import Poll
 from .reflection import Reflection
 from .scales import Scales
 from .statement import Statement
@@ -27,6 +28,7 @@ KINDS: tuple[type[Activity], ...] = (
     Instrument,
     Story,
     Pause,
+    Poll,
     Statement,
     CarePlan,
     Circles,
@@ -49,6 +51,7 @@ __all__ = [
     "Interview",
     "Pause",
     "Place",
+    "Poll",
     "Reflection",
     "Say",
     "Scales",

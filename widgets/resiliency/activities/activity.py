@@ -140,6 +140,11 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """The earlier activities whose answers are shown with this one."""
         return self.from_
 
+    @property
+    def optional(self) -> bool:
+        """Whether a module is done without it."""
+        return False
+
     def files(self) -> list[File]:
         """Return the files of `data/` that this activity is read from, besides its module's."""
         return []

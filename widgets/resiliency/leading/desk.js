@@ -1,9 +1,9 @@
-// The desk: agenda, clock, script, and what moves the stage. `slide.js`, `before.js` and `controls/*.js` stand before it.
+// The desk: agenda, clock, script, and what moves the stage. `slide.js`, `before.js`, `poll.js` and `controls/*.js` stand before it.
 
 function render({model, el}) {
   const words = model.get("words"), {line, say: announce} = announcer(), told = node("p", {class: "rs-told", role: "status"});
   const context = {model, words, announce, ask: (what) => model.send(what), since: 0, rang: null};
-  const root = node("div", {class: "rs-control rs-desk"}), left = [clockPanel, scriptPanel, notePanel, agendaPanel].map((make) => make(context)), right = [stagePanel, roomsPanel].map((make) => make(context)), panels = [...left, ...right];
+  const root = node("div", {class: "rs-control rs-desk"}), left = [clockPanel, scriptPanel, notePanel, agendaPanel].map((make) => make(context)), right = [stagePanel, pollPanel, roomsPanel].map((make) => make(context)), panels = [...left, ...right];
   const draw = () => { context.since = performance.now(); for (const panel of panels) panel.draw?.(model.get("state"), model.get("slide")); };
   const tick = () => { for (const panel of panels) panel.tick?.(model.get("state")); };
   const wide = node("button", {type: "button", class: "rs-button", "aria-pressed": "false", onclick: () => {
@@ -19,7 +19,7 @@ function render({model, el}) {
   const offs = [listen(model, {"change:state": draw, "change:slide": draw}), onAnswer(model, {say: (text) => { told.textContent = text; }})];
   el.classList.add("rs-host");
   el.append(root);
-  return () => { clearInterval(timer); for (const off of offs) off(); };
+  return () => { clearInterval(timer); for (const off of offs) off(); for (const panel of panels) panel.off?.(); };
 }
 
 const press = ({ask, words}, word, what, look = "") => node("button", {type: "button", class: `rs-button ${look}`, onclick: () => ask(what)}, words[word]);
@@ -84,7 +84,8 @@ function scriptPanel({words}) {
 function stagePanel(context) {
   const {model, words, ask} = context, preview = node("div", {tabindex: "0", role: "region", "aria-label": words.preview}), of = node("p", {class: "rs-hint", role: "status"}), hands = node("div"), group = node("ul"), who = newId(), what = newId();
   const persona = node("select", {class: "rs-input", id: who, onchange: () => ask({do: "persona", persona: persona.value})}, ...model.get("personas").map((each) => node("option", {value: each.id}, each.name)));
-  const moves = node("div", {class: "rs-buttons"}, press(context, "back", {do: "turn", by: -1}), press(context, "next", {do: "turn", by: 1}, "rs-primary"), press(context, "show_line", {do: "step", by: 1}, "rs-primary"), press(context, "hide_line", {do: "step", by: -1}));
+  const lines = [press(context, "show_line", {do: "step", by: 1}, "rs-primary"), press(context, "hide_line", {do: "step", by: -1})];
+  const moves = node("div", {class: "rs-buttons"}, press(context, "back", {do: "turn", by: -1}), press(context, "next", {do: "turn", by: 1}, "rs-primary"), ...lines);
   const line = node("input", {class: "rs-input", id: what, dir: "auto", autocomplete: "off"});
   const take = () => { if (line.value.trim()) { ask({do: "suggest", text: line.value}); line.value = ""; line.focus(); } };
   line.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); take(); } });
@@ -93,9 +94,10 @@ function stagePanel(context) {
     drawSlide(preview, slide, words);
     preview.classList.add("rs-preview");
     for (const title of preview.querySelectorAll("h1, h2")) title.replaceWith(node("p", {class: `rs-as-${title.tagName.toLowerCase()}`}, title.textContent));
+    for (const each of lines) each.hidden = !slide.of;
     of.textContent = slide.of ? say(words, "lines_shown", {n: slide.step, all: slide.of}) : "";
     persona.value = state.persona;
-    const question = slide.steps.find((step) => step.hands);
+    const polled = state.now.poll && model.get("poll").here, question = polled ? undefined : slide.steps.find((step) => step.hands);
     if ((question?.hands ?? "") + (question?.label ?? "") !== asked) {
       asked = (question?.hands ?? "") + (question?.label ?? "");
       hands.replaceChildren(...(question ? [node("h3", {}, words.hands_title), ...question.options.map((option) => handField(context, question, option))] : []));

@@ -13,6 +13,7 @@ from ..course import Course
 from ..report.run_of_show import run_of_show
 from ..views.maker import File, Maker, day
 from .led import Led
+from .polling import Polling
 
 HERE = Path(__file__).parent
 HUB = "JUPYTERHUB_API_URL"  # is set where a JupyterHub started this server
@@ -21,14 +22,17 @@ HUB = "JUPYTERHUB_API_URL"  # is set where a JupyterHub started this server
 class Desk(Maker):
     """Agenda, clock, script, and everything that moves the stage."""
 
-    _esm = script("download") + "".join(
-        (HERE / f"{name}.js").read_text("utf-8") for name in ("slide", "before", "desk")
+    _esm = script("download", "tally") + "".join(
+        (HERE / f"{name}.js").read_text("utf-8") for name in ("slide", "before", "poll", "desk")
     )
-    _css = style() + "".join((HERE / f"{name}.css").read_text("utf-8") for name in ("slide", "desk"))
+    _css = style("tally") + "".join((HERE / f"{name}.css").read_text("utf-8") for name in ("slide", "desk"))
     agendas = List(help="[{id, title, about, sessions: [title]}]").tag(sync=True)
     personas = List(help="[{id, name, about}]").tag(sync=True)
     state = Dict(help="what `led.Led.told` says").tag(sync=True)
     slide = Dict(help="what stands on the stage").tag(sync=True)
+    poll = Dict(help="{here, state, revealed, answers, fewest}: what the room may know of the poll at hand").tag(
+        sync=True
+    )
     ready = Dict(help="what the checklist needs: {checked, lines, hub}").tag(sync=True)
 
 
@@ -54,15 +58,22 @@ def open_desk() -> Desk:
         with desk.hold_sync():
             desk.state, desk.slide = led.told(), led.slide()
 
+    polling = Polling(led, desk, tell)
+
     def asked(content_: dict[str, Any], _: list[Any]) -> None:
         if content_.get("do") == "print":
             desk.make(lambda: _run_of_show(course, led, content_))
             return
+        if content_.get("do") == "poll":
+            polling.do(content_)
+            return
         led.do(content_)
         tell()
+        polling.look()
 
     tell()
     desk.on_ask(asked)
+    polling.watch()
     display(desk)  # type: ignore[no-untyped-call]
     return desk
 

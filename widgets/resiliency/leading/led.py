@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from ..activities import Activity, Interview
+from ..activities import Activity, Interview, Poll
 from ..course import Agenda, Course, Item, Persona
 from . import show
 from .scenes import steps
@@ -55,6 +55,10 @@ class Led:
             "now": self._now(item),
         }
 
+    def now(self) -> dict[str, Any]:
+        """Return what the desk tells about the item at hand."""
+        return self._now(self._items(self._session())[self._index()])
+
     def slide(self) -> Slide:
         """Return what stands on the stage."""
         return slide(self.course, self.show)
@@ -87,7 +91,7 @@ class Led:
         self._do_go({"index": self._index() + int(asked["by"])})
 
     def _do_step(self, asked: dict[str, Any]) -> None:
-        of = self._now(self._items(self._session())[self._index()])["of"]
+        of = self.now()["of"]
         self._show(step=min(max(self.show.step + int(asked["by"]), 0), of))
 
     def _do_card(self, asked: dict[str, Any]) -> None:
@@ -112,6 +116,15 @@ class Led:
         activity, number = str(self.show.item.get("activity", "")), int(asked["n"])
         lines = [each for at, each in enumerate(self.show.lines.get(activity, [])) if at != number]
         self._show(lines={**self.show.lines, activity: lines})
+
+    def _do_polled(self, asked: dict[str, Any]) -> None:
+        """Put the published table of a poll on the stage, or take it off."""
+        polls = {id_: each for id_, each in self.show.polls.items() if id_ != asked["poll"]}
+        self._show(polls=polls | ({asked["poll"]: asked["table"]} if asked["table"] else {}))
+
+    def _do_unpolled(self, _: dict[str, Any]) -> None:
+        """Take the tables of all polls off."""
+        self._show(polls={})
 
     def _do_persona(self, asked: dict[str, Any]) -> None:
         self._show(persona=str(asked["persona"]), step=0)
@@ -189,7 +202,7 @@ class Led:
     def _now(self, item: Item) -> dict[str, Any]:
         """Return what the desk tells about an item: script, cards for breakout rooms, how many lines there are."""
         if not item.activity:
-            return {"script": item.say, "listen": [], "cards": [], "of": 0, "module": ""}
+            return {"script": item.say, "listen": [], "cards": [], "of": 0, "module": "", "poll": ""}
         activity = self.course.activity(item.activity)
         cards = [msgspec.to_builtins(each) for each in self.course.breakouts if each.activity == item.activity]
         of = len(steps(self.course, activity, persona_of(self.course, self.show)))
@@ -200,6 +213,7 @@ class Led:
             "cards": cards,
             "of": of,
             "module": f"{module.number} · {module.title}",
+            "poll": activity.id if isinstance(activity, Poll) else "",
         }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ..activities import Activity, CardSort, Choices, Statement, Story
+from ..activities import Activity, CardSort, Choices, Poll, Statement, Story
 from ..activities.telling import Bullets, Paragraph, filled
 from ..course import Course, Persona
 
@@ -39,6 +39,9 @@ def steps(course: Course, activity: Activity, persona: Persona) -> list[Step]:
             return [step for card in activity.cards for step in _card(activity, card)]
         case Story():
             return list(_story(activity, answer))
+        case Poll():
+            options = tuple(Option(each, activity.called(each)) for each in activity.choices())
+            return [Step(activity.question, "", options, alone=True, hands=f"{activity.id} vote" if options else "")]
         case Statement():
             small = tuple(course.wording.common_starts)
             stated = ((activity.called(answer, each), activity.told(each, small)) for each in answer["statements"])

@@ -32,6 +32,7 @@ class Show(msgspec.Struct, frozen=True):
     card: str = ""  # the id of a breakout card that stands on the whole stage
     timer: Timer | None = None
     hands: dict[str, dict[str, int]] = {}  # {"check-01 2": {"option": 7}}: raised hands, counted by the facilitator
+    polls: dict[str, dict[str, Any]] = {}  # {"poll-01": {"answers": 10, "rows": […]}}: published tables, as they came
     lines: dict[str, list[str]] = {}  # {"my-map": ["…"]}: what the group suggested, by activity
 
 

@@ -1,12 +1,13 @@
-// Draws a slide, for the stage and for the desk's small copy of it. `controls/keep.js` stands before it.
+// Draws a slide, for the stage and for the desk's small copy of it. `controls/keep.js` and `tally.js` stand before it.
 
 function drawSlide(place, slide, words) {
-  const {kind, title, prompt, steps, suggestions, card, worker} = slide;
+  const {kind, title, prompt, steps, suggestions, card, worker, tally} = slide;
   const parts = card.title ? cardParts(card, words) : [
     node("h1", {}, title),
     ...(prompt && !steps.length ? [node("p", {class: "rs-slide-prompt"}, prompt)] : []),
     ...(worker && steps.length ? [node("p", {class: "rs-slide-worker"}, say(words, "worker_says", {name: worker}))] : []),
     ...(steps.length ? [node("div", {class: "rs-slide-steps"}, ...steps.map((step) => stepPart(step, words)))] : []),
+    ...(tally.caption ? [node("div", {class: "rs-slide-tally"}, ...tallyParts(tally))] : []),
     ...(suggestions.length ? [node("section", {class: "rs-slide-group"}, node("h2", {}, words.from_group), node("ul", {}, ...suggestions.map((line) => node("li", {dir: "auto"}, line))))] : []),
   ];
   place.className = `rs-slide rs-slide-${kind}`;

@@ -3,8 +3,10 @@
 import time
 from typing import Any
 
+from ..activities import Poll
 from ..course import Course, Persona
-from .scenes import shown, steps
+from ..polled import tally
+from .scenes import Step, shown, steps
 from .show import Show
 
 Slide = dict[str, Any]  # {kind, title, prompt, steps, suggestions, card, left, seconds, of, step}
@@ -19,7 +21,7 @@ def slide(course: Course, show: Show) -> Slide:
         "prompt": "",
         "steps": [],
     }
-    made |= {"suggestions": [], "of": 0, "step": 0, "worker": "", "card": {}, "left": None, "seconds": 0}
+    made |= {"tally": {}, "suggestions": [], "of": 0, "step": 0, "worker": "", "card": {}, "left": None, "seconds": 0}
     if item.get("activity"):
         made |= _of_activity(course, show, str(item["activity"]))
     elif item.get("talk"):
@@ -41,18 +43,34 @@ def persona_of(course: Course, show: Show) -> Persona:
 def _of_activity(course: Course, show: Show, id_: str) -> Slide:
     activity, persona = course.activity(id_), persona_of(course, show)
     all_ = steps(course, activity, persona)
-    told = []
-    for each in shown(all_, show.step):
-        counted = show.hands.get(each.hands, {})
-        options = [{**option._asdict(), "hands": counted.get(option.id, 0)} for option in each.options]
-        told.append({"label": each.label, "text": each.text, "options": options, "hands": each.hands})
+    if isinstance(activity, Poll):  # a question to the room stands there at once
+        return _of_poll(course, show, activity, all_[0])
     return {
         "kind": "activity",
         "title": activity.title,
         "prompt": activity.prompt.strip(),
-        "steps": told,
+        "steps": [_drawn(show, each) for each in shown(all_, show.step)],
         "suggestions": show.lines.get(id_, []),
         "of": len(all_),
         "step": min(show.step, len(all_)),
         "worker": "" if any(each.alone for each in all_) or not all_ else persona.name,
     }
+
+
+def _of_poll(course: Course, show: Show, poll: Poll, asked: Step) -> Slide:
+    table = tally(course.words, poll, show.polls.get(poll.id))
+    step = _drawn(show, asked) | ({"options": []} if table else {})
+    return {
+        "kind": "activity",
+        "title": poll.title,
+        "steps": [step],
+        "tally": table,
+        "suggestions": show.lines.get(poll.id, []),
+    }
+
+
+def _drawn(show: Show, step: Step) -> dict[str, Any]:
+    """Return a step as the page draws it, with the hands that were counted."""
+    counted = show.hands.get(step.hands, {})
+    options = [{**option._asdict(), "hands": counted.get(option.id, 0)} for option in step.options]
+    return {"label": step.label, "text": step.text, "options": options, "hands": step.hands}

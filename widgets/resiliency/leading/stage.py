@@ -22,8 +22,8 @@ CLOSED = ("resiliency.workbook", "resiliency.workbook_file", "resiliency.answer"
 class Stage(anywidget.AnyWidget):
     """One slide, large. It has no buttons: the desk moves it."""
 
-    _esm = script() + "".join((HERE / f"{name}.js").read_text("utf-8") for name in ("slide", "stage"))
-    _css = style() + (HERE / "slide.css").read_text("utf-8")
+    _esm = script("tally") + "".join((HERE / f"{name}.js").read_text("utf-8") for name in ("slide", "stage"))
+    _css = style("tally") + (HERE / "slide.css").read_text("utf-8")
     slide = Dict().tag(sync=True)
     words = Dict().tag(sync=True)
 

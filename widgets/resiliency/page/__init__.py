@@ -8,12 +8,18 @@ from ..log import log_error
 from . import outline
 
 MANAGERS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
+IDLE = 3600  # seconds without a connected page: longer than a lunch break
 FILES = [r".*\.(png|jpe?g|gif|svg|webp)"]  # what notebooks may show from beside them
 
 
 def settings() -> Config:
-    """Return Voilà's settings for the course, for its own server as for a JupyterHub's."""
+    """Return the settings of Voilà and of its kernels for the course, for its own server as for a JupyterHub's."""
     config = Config()
+    config.MappingKernelManager.cull_idle_timeout = IDLE
+    config.MappingKernelManager.cull_interval = 60
+    config.MappingKernelManager.cull_connected = False
+    config.KernelManager.shutdown_wait_time = 2.0  # seconds; every answer is on disk already
+    config.KernelManager.transport_encryption = "auto"
     voila = config.VoilaConfiguration
     voila.template = "resiliency"
     voila.prelaunch_hook = prelaunch

@@ -36,5 +36,5 @@ def certificate(course: Course, modules: Iterable[Module], name: str, day: str, 
 
 def _done(module: Module, entries: Mapping[str, Entry]) -> Iterable[bool]:
     for activity in module.activities:
-        if not isinstance(activity, Certificate):
+        if not isinstance(activity, Certificate) and not activity.optional:
             yield progress.of_activity(activity, entries.get(activity.id)) == "done"

@@ -9,7 +9,7 @@ import anywidget
 from ipywidgets import Widget, widget_serialization
 from traitlets import Bool, Dict, Instance, List, Unicode
 
-from ..activities import Activity
+from ..activities import Activity, Poll
 from ..activities.telling import Block, Bullets, Paragraph, filled
 from ..answer import Answer
 from ..controls import shared_script, tokens
@@ -49,7 +49,7 @@ class Frame(anywidget.AnyWidget):
 def head(activity: Activity, course: Course) -> str:
     """Return the top of an activity as HTML: title, minutes, prompt, the words that it uses, a sample."""
     words = course.words.frame
-    meta = words["meta"].format(minutes=activity.minutes)
+    meta = words["meta_room" if isinstance(activity, Poll) else "meta"].format(minutes=activity.minutes)
     if activity.intensity and activity.intensity != "light":
         meta += " · " + words[f"intensity_{activity.intensity.replace(' ', '_')}"]
     title = f'<h2 id="{activity.id}-title" tabindex="-1">{escape(activity.title)}</h2>'

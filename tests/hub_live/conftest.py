@@ -1,0 +1,19 @@
+"""One real Hub for all tests here; each test has people of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from browser.conftest import axe, browser, shot  # noqa: F401 - the same browser, looked at in the same way
+from hub_live.hub import RunningHub
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+    """The Hub of one machine with its proxy and its polls."""
+    running = RunningHub(tmp_path_factory.mktemp("hub"))
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()

@@ -13,13 +13,13 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null))
 export CHROMIUM
 
-.PHONY: course test lint unit notebooks browser hub hubs bench chromium front lock clean
+.PHONY: course test lint unit notebooks browser hub bench chromium front lock clean
 .DEFAULT_GOAL := course
 
 course: $(VENV)/course.stamp
 	@exec $(SERVE)
 
-test: $(VENV)/test.stamp chromium lint unit notebooks browser hubs
+test: $(VENV)/test.stamp chromium lint unit notebooks browser
 
 # A JupyterHub on this machine, for trying: see hub/README.md.
 hub: hub/proxy/node_modules
@@ -31,18 +31,15 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy
 
 unit: $(VENV)/test.stamp
-	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/hub_live
+	$(BIN)/python -m pytest tests --ignore=tests/browser
 
 notebooks: $(VENV)/test.stamp
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && \
 	RESILIENCY_WORKBOOK="$$kept/workbook.json" IPYTHONDIR="$$kept/ipython" \
 	$(BIN)/python -m pytest notebooks $(NBVAL)
 
-browser: $(VENV)/test.stamp chromium
+browser: $(VENV)/test.stamp chromium hub/proxy/node_modules
 	$(BIN)/python -m pytest tests/browser
-
-hubs: $(VENV)/test.stamp chromium hub/proxy/node_modules
-	$(BIN)/python -m pytest tests/hub_live
 
 chromium:
 	@test -n "$(CHROMIUM)" || { \

@@ -13,7 +13,7 @@ import psutil
 from playwright.sync_api import sync_playwright
 
 from browser.conftest import FLAGS, chromium
-from hub_live.hub import PASSWORD, RunningHub, ask
+from running_hub import PASSWORD, RunningHub, ask
 
 VOTERS = 200
 TURNS = 5  # votes of each person, at the pace that the service allows

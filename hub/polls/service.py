@@ -37,7 +37,7 @@ class Polls:
         self.hub = hub
         self.scopes = {f"access:services!service={name}", "access:services"}
         self.store = store
-        self.limit = Limit()
+        self.doing, self.looking = Limit(10, 2), Limit(40, 10)  # somebody may have every module open
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     async def do(self, work: Any, *words: Any, **options: Any) -> Any:
@@ -90,7 +90,8 @@ class Handler(RequestHandler):
             raise HTTPError(403)
         self.name = str(user["name"])
         self.room = room_of(user)
-        if not self.polls.limit.let(self.name):
+        limit = self.polls.looking if self.request.method == "GET" else self.polls.doing
+        if not limit.let(self.name):
             self.set_header("Retry-After", "2")
             raise HTTPError(429)
 

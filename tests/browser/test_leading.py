@@ -60,7 +60,7 @@ def test_ten_minutes_of_a_session(course: Any, open_page: Open, shot: Callable[[
     expect(stage.locator(".rs-fits")).to_have_count(0)
     desk.get_by_label("Harm", exact=True).fill("9")
     desk.get_by_label("Harm", exact=True).press("Tab")
-    expect(stage.locator(".rs-slide-options")).to_contain_text("9 hands")
+    expect(stage.locator(".rs-slide-options")).to_contain_text(WORDS["hands_n"].format(n=9))
     press(desk, WORDS["show_line"])
     expect(stage.locator(".rs-fits")).to_have_count(1)
     shot(stage)

@@ -140,7 +140,7 @@ def test_an_unreachable_postgresql_is_an_error_of_the_database() -> None:
 
 
 def test_ten_at_once_then_two_a_second_and_each_person_for_themselves(clock: Clock) -> None:
-    limit = Limit(now=clock)
+    limit = Limit(10, 2, now=clock)
     assert [limit.let("ann") for _ in range(12)] == [True] * 10 + [False] * 2
     assert limit.let("bob")
     clock.now += 1
@@ -148,7 +148,7 @@ def test_ten_at_once_then_two_a_second_and_each_person_for_themselves(clock: Clo
 
 
 def test_the_limit_remembers_no_more_people_than_it_may(clock: Clock) -> None:
-    limit = Limit(now=clock)
+    limit = Limit(10, 2, now=clock)
     for number in range(10_500):
         limit.let(str(number))
     assert len(limit.buckets) == 10_000

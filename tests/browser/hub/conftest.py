@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from browser.conftest import axe, browser, shot  # noqa: F401 - the same browser, looked at in the same way
-from hub_live.hub import RunningHub
+from running_hub import RunningHub
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ from configuration import configuration
 from traitlets.config import Config
 c.merge(Config(configuration(os.environ)))
 c.JupyterHub.services.append({{"name": "tester", "api_token": {TESTER!r}}})
+c.JupyterHub.cleanup_servers = False  # as on a county server: an update of the Hub ends nobody's work
 c.JupyterHub.load_roles.append({{"name": "tester", "services": ["tester"], "scopes":
     ["admin:users", "tokens", "groups", "list:groups", "admin:groups", "servers", "admin:servers", "list:users"]}})
 """
@@ -94,6 +95,12 @@ class RunningHub:
                     each.kill()
             self.process.wait()
 
+    def end(self) -> None:
+        """End the Hub and its proxy, and let the participants' servers go on where the configuration says so."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=60)
+
     def log(self) -> str:
         """Return all that Hub, proxy, services and participants' servers printed."""
         return self.log_file.read_text("utf-8", errors="replace")
@@ -115,8 +122,9 @@ class RunningHub:
 
     def add(self, *names: str, group: str = "") -> dict[str, str]:
         """Add people, all of a group if one is named, and return a token of each, with the scopes of their servers."""
-        if names:
-            self.api("POST", "users", {"usernames": list(names)})
+        there = {each["name"] for each in self.api("GET", "users")}
+        if set(names) - there:
+            self.api("POST", "users", {"usernames": [name for name in names if name not in there]})
         if group:
             if group not in {each["name"] for each in self.api("GET", "groups")}:
                 self.api("POST", f"groups/{group}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hub_live.hub import RunningHub, ask, together
+from running_hub import RunningHub, ask, together
 
 GROUPS = itertools.count()
 

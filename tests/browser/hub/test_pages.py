@@ -1,6 +1,8 @@
 """Two participants and a facilitator on a real Hub, in real browsers."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -8,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import PATIENCE
 from documents import COURSE
-from hub_live.hub import PASSWORD, RunningHub, ask
 from module_page import activity, saved
+from running_hub import PASSWORD, RunningHub, ask
 from watched_page import WatchedPage
 
 MODULE = "voila/render/00-welcome.ipynb"
@@ -174,3 +176,29 @@ def test_a_participant_who_opens_the_desk_is_told_that_it_is_for_facilitators(si
     desk.locator(".rs-go", has_text=COURSE.activity("poll-arrive").title).first.press("Enter")
     desk.get_by_role("button", name=LEADING["poll_open"], exact=True).press("Enter")
     expect(desk.get_by_text(LEADING["poll_state_not_let_in"]).first).to_be_visible()
+
+
+def test_while_the_polls_do_not_answer_the_page_goes_on_and_the_choice_is_kept(
+    sign_in: SignIn, hub: RunningHub
+) -> None:
+    leader = hub.add("fay")["fay"]
+    ask("POST", f"{hub.polls}/polls/poll-01/open", leader)
+    page = sign_in("dana", deep("voila/render/01-the-parallel-process.ipynb"))
+    section = activity(page, "poll-01")
+    expect(section.get_by_role("button", name=POLLS["send"])).to_be_visible()
+    with closing(sqlite3.connect(hub.state / "polls.sqlite", isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        section.get_by_label("A map on paper").press("Space")
+        saved(section)
+        section.get_by_role("button", name=POLLS["send"]).press("Enter")
+        expect(section.get_by_text(POLLS["poll_away"])).to_be_visible()
+        expect(section.get_by_text(POLLS["room_away"])).to_be_visible()
+        database.execute("ROLLBACK")
+    expect(section.get_by_text(POLLS["room_open"])).to_be_visible()
+    section.get_by_role("button", name=POLLS["send"]).press("Enter")
+    expect(section.get_by_text(POLLS["sent"])).to_be_visible()
+    section.get_by_label("The three questions").press("Space")
+    expect(section.get_by_text(POLLS["changed"])).to_be_visible()
+    section.get_by_role("button", name=POLLS["send_again"]).press("Enter")
+    expect(section.get_by_text(POLLS["sent"])).to_be_visible()
+    ask("DELETE", f"{hub.polls}/room", leader)

@@ -147,20 +147,7 @@ def county(place: Place, environment: Mapping[str, str]) -> Settings:
             "spawner_class": "systemdspawner.SystemdSpawner",
             "cleanup_servers": False,  # an update of the Hub ends nobody's work
         },
-        "GenericOAuthenticator": {
-            "client_id": environment["OIDC_CLIENT_ID"],
-            "client_secret": environment["OIDC_CLIENT_SECRET"],
-            "authorize_url": environment["OIDC_AUTHORIZE_URL"],
-            "token_url": environment["OIDC_TOKEN_URL"],
-            "userdata_url": environment["OIDC_USERDATA_URL"],
-            "oauth_callback_url": environment["HUB_URL"].rstrip("/") + "/hub/oauth_callback",
-            "scope": ["openid", "email", "groups"],
-            "username_claim": "email",
-            "manage_groups": True,
-            "auth_state_groups_key": "oauth_user.groups",
-            "allowed_groups": set(filter(None, environment.get("OIDC_GROUPS", "").split(","))),
-            "allow_all": not environment.get("OIDC_GROUPS"),
-        },
+        "GenericOAuthenticator": sign_in(environment),
         "Authenticator": {
             "enable_auth_state": True,
             "username_pattern": r"[^@/\s]+@[^@/\s]+",  # a folder in /var/lib has this name: never one of the system's
@@ -173,6 +160,24 @@ def county(place: Place, environment: Mapping[str, str]) -> Settings:
             "isolate_devices": True,
             "disable_user_sudo": True,
         },
+    }
+
+
+def sign_in(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return how people sign in through the county's own OIDC."""
+    return {
+        "client_id": environment["OIDC_CLIENT_ID"],
+        "client_secret": environment["OIDC_CLIENT_SECRET"],
+        "authorize_url": environment["OIDC_AUTHORIZE_URL"],
+        "token_url": environment["OIDC_TOKEN_URL"],
+        "userdata_url": environment["OIDC_USERDATA_URL"],
+        "oauth_callback_url": environment["HUB_URL"].rstrip("/") + "/hub/oauth_callback",
+        "scope": ["openid", "email", "groups"],
+        "username_claim": "email",
+        "manage_groups": True,
+        "auth_state_groups_key": "oauth_user.groups",
+        "allowed_groups": set(filter(None, environment.get("OIDC_GROUPS", "").split(","))),
+        "allow_all": not environment.get("OIDC_GROUPS"),
     }
 
 

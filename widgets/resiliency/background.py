@@ -22,6 +22,18 @@ def soon(doing: Coroutine[Any, Any, None]) -> None:
     except RuntimeError:
         asyncio.run(doing)
         return
-    task = loop.create_task(doing)
+    _hold(loop.create_task(doing))
+
+
+def meanwhile(doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Begin what never ends, e.g. looking at a file again and again; where no loop runs, do nothing."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    _hold(loop.create_task(doing()))
+
+
+def _hold(task: asyncio.Task[None]) -> None:
     TASKS.add(task)
     task.add_done_callback(TASKS.discard)

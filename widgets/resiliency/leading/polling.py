@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from ..background import TASKS, soon
+from ..background import meanwhile, soon
 from ..log import log_error
 from ..room import Away, Room, room
 from ..views.maker import Maker
@@ -42,14 +42,8 @@ class Polling:
                 await self._look()
                 await asyncio.sleep(OFTEN)
 
-        if self.room is None:
-            return
-        try:
-            task = asyncio.get_running_loop().create_task(watching())
-        except RuntimeError:  # no loop runs, e.g. in a script
-            return
-        TASKS.add(task)
-        task.add_done_callback(TASKS.discard)
+        if self.room is not None:
+            meanwhile(watching)
 
     async def _do(self, found: Room, asked: dict[str, Any]) -> None:
         poll = self._poll()

@@ -9,6 +9,7 @@ from IPython.display import display
 from traitlets import Dict
 
 from .. import content
+from ..background import meanwhile
 from ..controls import script, style
 from ..log import log_error
 from . import show
@@ -63,7 +64,4 @@ def _follow(stage: Stage) -> None:
                 log_error(error)
             await asyncio.sleep(OFTEN)
 
-    try:
-        stage.following = asyncio.get_running_loop().create_task(look())
-    except RuntimeError:  # no loop runs, e.g. in a script: the first slide stays
-        return
+    meanwhile(look)

@@ -9,7 +9,7 @@ from traitlets import Bool, Dict, Unicode
 from ..activities import Poll
 from ..activities.poll import WORD
 from ..answer import Answer
-from ..background import TASKS
+from ..background import meanwhile
 from ..controls import Choice, Control, Scale, TextField, script, style
 from ..log import log_error
 from ..polled import tally
@@ -128,9 +128,4 @@ def _watch(line: RoomLine, found: Room, poll: str, take: Any) -> None:
                 log_error(error)
             await asyncio.sleep(OFTEN if line.state in ("waiting", "open") else SELDOM)
 
-    try:
-        task = asyncio.get_running_loop().create_task(look())
-    except RuntimeError:  # no loop runs, e.g. in a script
-        return
-    TASKS.add(task)
-    task.add_done_callback(TASKS.discard)
+    meanwhile(look)

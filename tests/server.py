@@ -152,9 +152,12 @@ class RunningCourse:
         try:
             words = process.cmdline()
             living = process.status() != psutil.STATUS_ZOMBIE
+            forked = process.name() == "course-kernel"
         except psutil.Error:
             return False
-        return living and "ipykernel_launcher" in words and any(str(self.folder) in word for word in words)
+        if forked:  # its command line is that of the process that it comes from
+            return living and any(str(self.folder) in value for value in process.environ().values())
+        return living and "resiliency.kernels" in words and any(str(self.folder) in word for word in words)
 
     def _since(self, line: int) -> str:
         return "".join(self._lines[line:])

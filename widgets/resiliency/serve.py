@@ -13,6 +13,7 @@ from pathlib import Path
 import platformdirs
 
 from . import content
+from .lean import keep_out
 from .places import DATA, JUPYTER_PATH
 from .scored import Unreadable, scored
 
@@ -86,7 +87,11 @@ def serve(port: int = PORT, *, browser: bool = True, workbook: Path | None = Non
     if workbook is not None:
         os.environ["RESILIENCY_WORKBOOK"] = str(workbook.expanduser().absolute())
     use_own_folders(Path(platformdirs.user_data_dir("resiliency", appauthor=False)))
-    from .server import run  # noqa: PLC0415 - Jupyter reads the folders when it is imported
+    keep_out()
+    from . import kernels  # noqa: PLC0415 - Jupyter reads the folders when it is imported
+
+    kernels.prepare()
+    from .server import run  # noqa: PLC0415 - likewise, and it takes a second: the kernels' process imports meanwhile
 
     return run(listening, open_page=webbrowser.open if browser and _has_display() else None)
 

@@ -14,8 +14,8 @@ from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
 import platformdirs
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_core.utils import run_sync
+from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import RequestHandler
@@ -23,6 +23,8 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from . import page
+from .kernels import CourseKernels
+from .page.handler import PageHandler
 from .places import NOTEBOOKS
 from .server_log import LOG, set_up_log
 
@@ -40,13 +42,6 @@ def run(listening: socket.socket, open_page: Opener | None) -> int:
     return 0 if server.answered else 1
 
 
-class ThisPython(KernelSpecManager):
-    """Knows one kernel, this very Python, whatever kernels the computer has installed."""
-
-    def _kernel_dirs_default(self) -> list[str]:
-        return []
-
-
 def settings() -> Config:
     """Return the settings of the server and of the page."""
     config = Config(
@@ -62,7 +57,7 @@ def settings() -> Config:
                     "log_function": _log_failure,
                 },
             },
-            "VoilaConfiguration": {"kernel_spec_manager_class": ThisPython},
+            "VoilaConfiguration": {"kernel_spec_manager_class": CourseKernels},
         }
     )
     config.merge(Config(page.settings()))
@@ -105,6 +100,15 @@ class CourseServer(Voila):
         for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self._handle_signal_stop)
+
+    def init_handlers(self) -> list[Any]:
+        """Return Voilà's handlers, with the page's own for modules."""
+        about = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        return [(url_path_join(self.server_url, r"/voila/render/(.*)"), PageHandler, about), *super().init_handlers()]
 
     def listen(self) -> None:
         """Serve until stopped, and say the address once the home page answers."""

@@ -35,6 +35,7 @@ __all__ = [
     "shares",
     "shifts",
     "tracks",
+    "warm",
 ]
 
 IN_HALF, ABOUT = 18, 46  # letters in a line of a field, and of the small print
@@ -240,6 +241,11 @@ def lines_over_time(points: Sequence[Point], low: float, high: float, tones: Map
             spine.set_color(COLOURS["edge"])
 
     return drawn(draw, height)
+
+
+def warm() -> None:
+    """Draw once for nobody, so that processes forked from this one have all that drawing needs."""
+    lines_over_time([Point("a", "1", 1), Point("a", "2", 2)], 0, 10, {"a": "next"})
 
 
 def _shapes(tones: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from .board import Board
 from .choice import Choice
-from .control import Control, script, shared_script, style, tokens
+from .control import Control, listen, script, shared_script, style, tokens
 from .dates import Dates
 from .deck import Deck
 from .items import Items
@@ -30,6 +30,7 @@ __all__ = [
     "Status",
     "TextField",
     "Timer",
+    "listen",
     "script",
     "shared_script",
     "style",

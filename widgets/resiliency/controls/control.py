@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+from ipywidgets import register_comm_target
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Dict, Float, Unicode
 
@@ -30,6 +31,11 @@ def script(*names: str) -> str:
 def style(*names: str) -> str:
     """Return a control's style, made of the files that it names, with what all controls share before them."""
     return tokens() + "".join((HERE / f"{name}.css").read_text("utf-8") for name in ("control", *names))
+
+
+def listen() -> None:
+    """Let kernels forked from this process hear the page; ipywidgets does it only where a running kernel imports it."""
+    register_comm_target()
 
 
 class Control(anywidget.AnyWidget):

@@ -20,6 +20,7 @@ def settings() -> Config:
     config.MappingKernelManager.cull_connected = False
     config.KernelManager.shutdown_wait_time = 2.0  # seconds; every answer is on disk already
     config.KernelManager.transport_encryption = "auto"
+    config.KernelManager.client_class = "resiliency.kernels.client.PromptClient"
     voila = config.VoilaConfiguration
     voila.template = "resiliency"
     voila.prelaunch_hook = prelaunch

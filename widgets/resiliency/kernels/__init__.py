@@ -1,0 +1,39 @@
+"""How the course's kernels start: lean everywhere, and on Linux forked from a process that has imported all already."""
+
+import sys
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpecManager
+
+FORKS = sys.platform == "linux"  # elsewhere a fork is not safe, or there is none
+
+
+class CourseKernels(KernelSpecManager):
+    """Knows one kernel, this very Python, whatever kernels the computer has installed."""
+
+    forks = FORKS
+
+    def _kernel_dirs_default(self) -> list[str]:
+        return []
+
+    def get_kernel_spec(self, kernel_name: str) -> Any:
+        """Return how a kernel of the course starts; raises NoSuchKernel for any name but "python3"."""
+        spec = super().get_kernel_spec(kernel_name)
+        spec.argv = [sys.executable, "-m", "resiliency.kernels", "-f", "{connection_file}"]
+        if self.forks:
+            spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": "resiliency-fork"}}
+        return spec
+
+
+class LoneKernels(CourseKernels):
+    """The same, each kernel in a process of its own: where one person has one page open, a fork saves nothing."""
+
+    forks = False
+
+
+def prepare() -> None:
+    """Begin to import, beside this process, what kernels need; does nothing where kernels are not forked."""
+    if FORKS:
+        from . import fork  # noqa: PLC0415 - not everywhere
+
+        fork.prepare()

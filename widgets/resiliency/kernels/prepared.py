@@ -1,0 +1,43 @@
+"""Imported once by the process that kernels are forked from: all that a page needs, and nothing of anybody.
+
+No thread may be running when this is done, because a fork takes only one along.
+"""
+
+import gc
+import importlib
+import os
+
+from ..lean import keep_out
+
+WHEN_A_KERNEL_STARTS = (  # is imported only then
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.extensions.storemagic",
+    "ipykernel.debugger",
+    "ipykernel.kernelapp",
+    "psutil",
+    "tornado.platform.asyncio",
+    "tornado.queues",
+)
+WHEN_A_PAGE_OPENS = ("resiliency.session", "resiliency.charts")
+
+
+def prepare() -> None:
+    """Import and read all that kernels share."""
+    keep_out()
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    for name in (*WHEN_A_KERNEL_STARTS, *WHEN_A_PAGE_OPENS):
+        importlib.import_module(name)
+    from jupyter_client.localinterfaces import local_ips  # noqa: PLC0415
+
+    from .. import charts, content, controls  # noqa: PLC0415 - after ipykernel, which handles comms
+
+    controls.listen()
+    local_ips()  # looked up once, then known
+    charts.warm()
+    content.course()
+    gc.collect()
+    gc.freeze()  # it stays: looking through it for rubbish would copy its memory into each kernel
+
+
+prepare()

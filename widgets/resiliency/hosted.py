@@ -36,6 +36,11 @@ def settings() -> Config:
     config.ServerApp.root_dir = str(NOTEBOOKS)
     config.ServerApp.contents_manager_class = ReadOnly
     config.ServerApp.terminals_enabled = False
-    config.ServerApp.jpserver_extensions = {"voila.server_extension": True, "jupyterlab": False, "jupyter_lsp": False}
+    config.ServerApp.jpserver_extensions = {
+        "voila.server_extension": True,
+        "resiliency.page.files": True,
+        "jupyterlab": False,
+        "jupyter_lsp": False,
+    }
     config.ServerApp.log_level = "WARN"
     return config

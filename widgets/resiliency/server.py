@@ -23,6 +23,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from . import page
+from .page import files
 from .places import NOTEBOOKS
 from .server_log import LOG, set_up_log
 
@@ -105,6 +106,11 @@ class CourseServer(Voila):
         for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self._handle_signal_stop)
+
+    def init_handlers(self) -> list[Any]:
+        """Serve the page's own files beside what Voilà serves."""
+        files.serve(self.app, self.server_url)
+        return list(super().init_handlers())
 
     def listen(self) -> None:
         """Serve until stopped, and say the address once the home page answers."""

@@ -108,7 +108,7 @@ def on_this_machine(place: Place, environment: Mapping[str, str]) -> Settings:
             "pid_file": str(place.state / "proxy.pid"),
         },
         "Spawner": {
-            "cmd": [sys.executable, "-m", "jupyterhub.singleuser"],
+            "cmd": [sys.executable, "-m", "resiliency.hosted"],
             "notebook_dir": str(NOTEBOOKS),
             "environment": folder | {"RESILIENCY_POLLS": f"{place.polls}/services/polls"},
         },

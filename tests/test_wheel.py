@@ -99,7 +99,7 @@ def test_installed_it_shows_the_home_page_and_a_module(course: RunningCourse) ->
 
 def test_installed_its_scripts_and_styles_are_served(course: RunningCourse) -> None:
     welcome = fetch(course.url + "voila/render/00-welcome.ipynb")
-    files = re.findall(r'(?:src|href)="/?(voila/templates/resiliency/static/[^"]+)"', welcome)
+    files = re.findall(r'(?:src|href)="/?(voila/page/[^"]+)"', welcome)
     assert any(file.partition("?")[0].endswith(".js") for file in files)
     assert any(file.partition("?")[0].endswith(".css") for file in files)
     assert all(fetch(course.url + file) for file in files)

@@ -1,13 +1,27 @@
-"""A participant's server on a JupyterHub: the course's pages, and nothing in it that could be changed by mistake."""
+"""A participant's server on a JupyterHub: the course's pages, and nothing in it that could be changed by mistake.
 
+`python -m resiliency.hosted` is `jupyterhub-singleuser` without what the course never uses.
+"""
+
+import sys
 from typing import Any
+
+if __name__ == "__main__":  # before anything of Jupyter's is imported
+    from resiliency.lean import keep_out
+
+    keep_out()
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from tornado.web import HTTPError
 from traitlets.config import Config
+from voila.configuration import VoilaConfiguration
+from voila.paths import collect_template_paths
 
-from . import page
-from .places import NOTEBOOKS
+from resiliency import page
+from resiliency.kernels import LoneKernels
+from resiliency.page import files
+from resiliency.page.handler import route
+from resiliency.places import NOTEBOOKS
 
 
 class ReadOnly(AsyncLargeFileManager):
@@ -36,6 +50,27 @@ def settings() -> Config:
     config.ServerApp.root_dir = str(NOTEBOOKS)
     config.ServerApp.contents_manager_class = ReadOnly
     config.ServerApp.terminals_enabled = False
-    config.ServerApp.jpserver_extensions = {"voila.server_extension": True, "jupyterlab": False, "jupyter_lsp": False}
+    config.ServerApp.kernel_spec_manager_class = LoneKernels
+    config.ServerApp.jpserver_extensions = {
+        "resiliency.hosted": True,  # before Voilà, whose pages it replaces: extensions are loaded by the alphabet
+        "voila.server_extension": True,
+        "jupyterlab": False,
+        "jupyter_lsp": False,
+    }
     config.ServerApp.log_level = "WARN"
     return config
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Serve the course's pages and their files in a server of Jupyter's own."""
+    base_url = server.web_app.settings["base_url"]
+    configuration = VoilaConfiguration(parent=server)
+    paths = collect_template_paths(["voila", "nbconvert"], configuration.template)
+    files.serve(server.web_app, base_url)
+    server.web_app.add_handlers(".*$", [route(base_url, paths, server.config, configuration)])
+
+
+if __name__ == "__main__":
+    from jupyterhub.singleuser import main
+
+    sys.exit(main())

@@ -15,7 +15,6 @@ from urllib.request import ProxyHandler, build_opener
 
 import platformdirs
 from jupyter_core.utils import run_sync
-from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import RequestHandler
@@ -24,7 +23,8 @@ from voila.app import Voila
 
 from . import page
 from .kernels import CourseKernels
-from .page.handler import PageHandler
+from .page import files
+from .page.handler import route
 from .places import NOTEBOOKS
 from .server_log import LOG, set_up_log
 
@@ -102,13 +102,10 @@ class CourseServer(Voila):
                 signal.signal(getattr(signal, name), self._handle_signal_stop)
 
     def init_handlers(self) -> list[Any]:
-        """Return Voilà's handlers, with the page's own for modules."""
-        about = {
-            "template_paths": self.template_paths,
-            "config": self.config,
-            "voila_configuration": self.voila_configuration,
-        }
-        return [(url_path_join(self.server_url, r"/voila/render/(.*)"), PageHandler, about), *super().init_handlers()]
+        """Return Voilà's handlers, with the course's own for modules and for the page's files."""
+        files.serve(self.app, self.server_url)
+        pages = route(self.server_url, self.template_paths, self.config, self.voila_configuration)
+        return [pages, *super().init_handlers()]
 
     def listen(self) -> None:
         """Serve until stopped, and say the address once the home page answers."""

@@ -1,8 +1,5 @@
-// anywidget's front end is an AMD module: it calls `define` with what it needs and gives AnyModel and AnyView.
-import * as base from "@jupyter-widgets/base";
+// A file of its own, which a page fetches when a widget brings its code along.
+import { make } from "./define.js";
+import "anywidget";
 
-export const anywidget = {};
-globalThis.define = (_, make) => {
-  Object.assign(anywidget, make(base));
-  delete globalThis.define;
-};
+export default make;

@@ -4,12 +4,17 @@ import { ManagerBase } from "@jupyter-widgets/base-manager";
 import { MessageLoop } from "@lumino/messaging";
 import { Widget } from "@lumino/widgets";
 import { Comm } from "./comm.js";
+import { made } from "./controls.js";
 import { uuid } from "./message.js";
 
 export class Manager extends ManagerBase {
   constructor(kernel, modules) {
     super();
     Object.assign(this, {kernel, modules, waiting: new Map()});
+    document.addEventListener("resiliency:connected", () => { // an answer that was lost with the connection will not come
+      this.asking = false;
+      if (this.waiting.size) this.ask();
+    });
     kernel.targets["jupyter.widget"] = (comm, message) => this.has_model(comm.comm_id) || this.handle_comm_open(comm, message);
   }
 
@@ -19,15 +24,28 @@ export class Manager extends ManagerBase {
     this.waiting.delete(id);
   }
 
-  /** Resolves when the kernel has opened a model. */
+  /** Resolves when the kernel has opened a model; asks for those that were opened before this page listened. */
   known(id) {
     if (this.has_model(id)) return Promise.resolve();
     if (!this.waiting.has(id)) {
       const entry = {};
       entry.promise = new Promise((resolve) => { entry.resolve = resolve; });
       this.waiting.set(id, entry);
+      this.ask();
     }
     return this.waiting.get(id).promise;
+  }
+
+  /** Once at a time, and once more for what was missed meanwhile: what comes later is told by the kernel itself. */
+  async ask() {
+    this.missed = true;
+    if (this.asking) return;
+    this.asking = true;
+    while (this.missed && this.waiting.size) {
+      this.missed = false;
+      await this.load();
+    }
+    this.asking = false;
   }
 
   async get_model(id) {
@@ -35,8 +53,10 @@ export class Manager extends ManagerBase {
     return super.get_model(id);
   }
 
+  async _make_model(options, state) { return super._make_model(...made(options, state)); }
+
   async loadClass(name, module) {
-    const found = this.modules[module]?.[name];
+    const found = (await this.modules[module])?.[name];
     if (!found) throw new Error(`this page has no ${name} of ${module}`);
     return found;
   }

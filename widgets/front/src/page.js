@@ -1,7 +1,5 @@
 // The page's script. The HTML queues what it needs in `window.resiliency` while this file loads:
-// ["kernel", {id, base, token}], ["mount", model, slot], ["done"], ["press", button].
-import { anywidget } from "./anywidget.js";
-import "anywidget";
+// ["kernel", {id, base}], ["gone"], ["mount", model, slot], ["press", button].
 import * as base from "@jupyter-widgets/base";
 import * as box from "@jupyter-widgets/controls/lib/widget_box.js";
 import * as button from "@jupyter-widgets/controls/lib/widget_button.js";
@@ -9,6 +7,7 @@ import * as string from "@jupyter-widgets/controls/lib/widget_string.js";
 import * as description from "@jupyter-widgets/controls/lib/widget_description.js";
 import { tellConnection } from "./banner.js";
 import { comfort } from "./comfort.js";
+import * as controls from "./controls.js";
 import { Kernel } from "./kernel.js";
 import { Manager } from "./manager.js";
 import * as output from "./output.js";
@@ -17,15 +16,15 @@ const modules = {
   "@jupyter-widgets/base": base,
   "@jupyter-widgets/controls": {...box, ...button, ...string, ...description},
   "@jupyter-widgets/output": output,
-  anywidget,
+  resiliency: controls,
+  get anywidget() { return (anywidget ??= import("./anywidget.js").then(({default: make}) => make(base))); },
 };
-let manager;
+let anywidget, manager;
 
 const act = {
   kernel(where) {
     const kernel = new Kernel(where, tellConnection);
     manager = new Manager(kernel, modules);
-    manager.load();
     addEventListener("pagehide", () => kernel.leave());
     addEventListener("pageshow", ({persisted}) => { if (persisted) location.reload(); });
   },
@@ -43,7 +42,8 @@ const act = {
     }
   },
 
-  done() { manager.load(); },
+  /** No kernel could be started. */
+  gone() { tellConnection("gone"); },
 
   /** A button that was pressed before this file was here. */
   press(button) { button.click(); },

@@ -2,7 +2,7 @@
 
 from .board import Board
 from .choice import Choice
-from .control import Control, listen, script, shared_script, style, tokens
+from .control import Control, Part, code, listen
 from .dates import Dates
 from .deck import Deck
 from .items import Items
@@ -23,6 +23,7 @@ __all__ = [
     "Deck",
     "Items",
     "Lines",
+    "Part",
     "Rings",
     "Rows",
     "Scale",
@@ -30,9 +31,6 @@ __all__ = [
     "Status",
     "TextField",
     "Timer",
+    "code",
     "listen",
-    "script",
-    "shared_script",
-    "style",
-    "tokens",
 ]

@@ -2,13 +2,13 @@
 
 from traitlets import Bool, Dict, Int, List, Unicode
 
-from .control import Control, script, style
+from .control import Control, code
 
 
 class Board(Control):
     """`value` is {"piles": {card: pile}}, and "extra": bool where a pile can be switched on."""
 
-    _esm, _css = script("drag", "board"), style("choice", "board")
+    _esm, _css = code("board")
     value = Dict({"piles": {}}).tag(sync=True)
     piles = List(help="[{id, label, about, tone, extra}]").tag(sync=True)
     cards = List(

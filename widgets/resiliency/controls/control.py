@@ -1,36 +1,43 @@
 """What every control is: one accessible input, which keeps a participant's words until they are saved."""
 
+import json
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import anywidget
 from ipywidgets import register_comm_target
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Dict, Float, Unicode
 
+from .. import built
 from ..log import log_error
+from ..places import PACKAGE
 
-HERE = Path(__file__).parent
-
-
-def tokens() -> str:
-    """Return the colours, spaces and sizes that every style of the course is made of, as CSS."""
-    return (HERE / "tokens.css").read_text("utf-8")
+PARTS = Path(__file__).with_name("parts.json")  # {"board": {"script": [file], "style": [file]}}
+SHARED = {"js": ("controls/keep",), "css": ("controls/tokens", "controls/control")}  # stand before each control's own
 
 
-def shared_script() -> str:
-    """Return the script that stands before each control's own: drafts, labels, announcements."""
-    return (HERE / "keep.js").read_text("utf-8")
+def code(name: str) -> tuple[str, str]:
+    """Return the script and the style of a control: the whole text, or its name alone where the page has both."""
+    if built.in_page():
+        return f"resiliency:{name}", ""
+    parts = _parts()[name]
+    return _text("js", parts["script"]), _text("css", parts["style"])
 
 
-def script(*names: str) -> str:
-    """Return a control's whole script, made of the files that it names."""
-    return shared_script() + "".join((HERE / f"{name}.js").read_text("utf-8") for name in names)
+@cache
+def _parts() -> dict[str, dict[str, list[str]]]:
+    return cast("dict[str, dict[str, list[str]]]", json.loads(PARTS.read_text("utf-8")))
 
 
-def style(*names: str) -> str:
-    """Return a control's style, made of the files that it names, with what all controls share before them."""
-    return tokens() + "".join((HERE / f"{name}.css").read_text("utf-8") for name in ("control", *names))
+def _text(ending: str, files: list[str]) -> str:
+    return "".join(_file(f"{file}.{ending}") for file in (*SHARED[ending], *files))
+
+
+@cache
+def _file(name: str) -> str:
+    return (PACKAGE / name).read_text("utf-8")
 
 
 def listen() -> None:
@@ -38,7 +45,13 @@ def listen() -> None:
     register_comm_target()
 
 
-class Control(anywidget.AnyWidget):
+class Part(anywidget.AnyWidget):
+    """A widget of the course with a script and a style of its own."""
+
+    layout = AnyTrait(help="none: the styles say it, and ipywidgets would make and send a model of 41 settings each")
+
+
+class Control(Part):
     """One accessible input. `value` is the participant's; `key` names it in the course, e.g. "my-map/gray"."""
 
     key = Unicode(help="names the draft that waits in the tab").tag(sync=True)

@@ -2,7 +2,7 @@
 
 from traitlets import Dict, Int, List, Unicode
 
-from .control import Control, script, style
+from .control import Control, code
 
 
 class Items(Control):
@@ -11,7 +11,7 @@ class Items(Control):
     Sends {"do": "read", "text"}; takes {"do": "numbers", "items"} or {"do": "cannot", "say"} as the answer.
     """
 
-    _esm, _css = script("items"), style("choice", "items")
+    _esm, _css = code("items")
     value = Dict({"at": "", "items": [], "earlier": []}).tag(sync=True)
     low = Int(1).tag(sync=True)
     high = Int(5).tag(sync=True)

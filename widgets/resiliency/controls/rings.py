@@ -2,13 +2,13 @@
 
 from traitlets import Dict, List, Unicode
 
-from .control import Control, script, style
+from .control import Control, code
 
 
 class Rings(Control):
     """`value` is {"people": [{"id", "name", "ring", "half", "energy", "may", "inward", "sentence"}], …}."""
 
-    _esm, _css = script("rowlist", "ringplan", "rings"), style("scale", "rows", "rings")
+    _esm, _css = code("rings")
     value = Dict({"people": []}).tag(sync=True)
     rings = List(help="[{id, label, about}], the inmost first").tag(sync=True)
     halves = List(help="[{id, label}]: left and right").tag(sync=True)

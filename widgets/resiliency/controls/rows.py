@@ -2,13 +2,13 @@
 
 from traitlets import Bool, Dict, Int, List, Unicode
 
-from .control import Control, script, style
+from .control import Control, code
 
 
 class Rows(Control):
     """`value` is {"rows": [{"id", field: value, …}], …}; what else it has is handed back as it is."""
 
-    _esm, _css = script("rowlist", "rows"), style("scale", "rows")
+    _esm, _css = code("rows")
     value = Dict({"rows": []}).tag(sync=True)
     name = Unicode(help="what a row is called").tag(sync=True)
     add = Unicode(help="what the button says; no button where it is empty").tag(sync=True)

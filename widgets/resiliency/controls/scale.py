@@ -2,13 +2,13 @@
 
 from traitlets import Int, Unicode
 
-from .control import Control, script, style
+from .control import Control, code
 
 
 class Scale(Control):
     """`value` is 0-10, None for no number yet."""
 
-    _esm, _css = script("scale"), style("scale")
+    _esm, _css = code("scale")
     value = Int(None, allow_none=True).tag(sync=True)
     low = Unicode(help="what 0 means").tag(sync=True)
     high = Unicode(help="what 10 means").tag(sync=True)

@@ -2,13 +2,13 @@
 
 from traitlets import Dict, Int, List
 
-from .control import Control, script, style
+from .control import Control, code
 
 
 class Timer(Control):
     """`value` is {"text": id of the chosen text, "rested": bool}."""
 
-    _esm, _css = script("timer"), style("choice", "timer")
+    _esm, _css = code("timer")
     value = Dict({"text": "", "rested": False}).tag(sync=True)
     seconds = Int(60, help="how long it runs").tag(sync=True)
     texts = List(help="[{id, title, text}]").tag(sync=True)

@@ -1,9 +1,12 @@
 """How the course's kernels start: lean everywhere, and on Linux forked from a process that has imported all already."""
 
+import os
 import sys
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager
+
+from .. import built
 
 FORKS = sys.platform == "linux"  # elsewhere a fork is not safe, or there is none
 
@@ -33,6 +36,7 @@ class LoneKernels(CourseKernels):
 
 def prepare() -> None:
     """Begin to import, beside this process, what kernels need; does nothing where kernels are not forked."""
+    os.environ[built.PAGE] = built.page()  # it decides what the widgets are made with
     if FORKS:
         from . import fork  # noqa: PLC0415 - not everywhere
 

@@ -1,31 +1,26 @@
 """The desk: the facilitator's own window. It moves the stage, keeps her time and her notes, and opens no workbook."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 from IPython.display import display
 from traitlets import Dict, List
 
 from .. import content, report
-from ..controls import script, style
+from ..controls import code
 from ..course import Course
 from ..report.run_of_show import run_of_show
 from ..views.maker import File, Maker, day
 from .led import Led
 from .polling import Polling
 
-HERE = Path(__file__).parent
 HUB = "JUPYTERHUB_API_URL"  # is set where a JupyterHub started this server
 
 
 class Desk(Maker):
     """Agenda, clock, script, and everything that moves the stage."""
 
-    _esm = script("download", "tally") + "".join(
-        (HERE / f"{name}.js").read_text("utf-8") for name in ("slide", "before", "poll", "desk")
-    )
-    _css = style("tally") + "".join((HERE / f"{name}.css").read_text("utf-8") for name in ("slide", "desk"))
+    _esm, _css = code("desk")
     agendas = List(help="[{id, title, about, sessions: [title]}]").tag(sync=True)
     personas = List(help="[{id, name, about}]").tag(sync=True)
     state = Dict(help="what `led.Led.told` says").tag(sync=True)

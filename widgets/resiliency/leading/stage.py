@@ -2,29 +2,25 @@
 
 import asyncio
 import sys
-from pathlib import Path
 
-import anywidget
 from IPython.display import display
 from traitlets import Dict
 
 from .. import content
 from ..background import meanwhile
-from ..controls import script, style
+from ..controls import Part, code
 from ..log import log_error
 from . import show
 from .slides import slide
 
-HERE = Path(__file__).parent
 OFTEN = 0.05  # seconds between two looks at the desk's file
 CLOSED = ("resiliency.workbook", "resiliency.workbook_file", "resiliency.answer", "resiliency.session")
 
 
-class Stage(anywidget.AnyWidget):
+class Stage(Part):
     """One slide, large. It has no buttons: the desk moves it."""
 
-    _esm = script("tally") + "".join((HERE / f"{name}.js").read_text("utf-8") for name in ("slide", "stage"))
-    _css = style("tally") + (HERE / "slide.css").read_text("utf-8")
+    _esm, _css = code("stage")
     slide = Dict().tag(sync=True)
     words = Dict().tag(sync=True)
 

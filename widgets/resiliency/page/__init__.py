@@ -5,7 +5,7 @@ from typing import Any
 from traitlets.config import Config
 
 from ..log import log_error
-from . import outline
+from . import files, outline
 
 MANAGERS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
 IDLE = 3600  # seconds without a connected page: longer than a lunch break
@@ -47,8 +47,9 @@ def prelaunch(handler: Any, notebook: Any, cwd: str) -> Any:  # noqa: ARG001 - V
 
 
 def page_config(config: dict[str, Any], **about: Any) -> dict[str, Any]:
-    """Keep Voilà from asking other hosts for MathJax, and give the home page its modules."""
+    """Keep Voilà from asking other hosts for MathJax, name the page's files, and give the home page its modules."""
     config["fullMathjaxUrl"] = config["mathjaxConfig"] = None
+    config["files"] = files.addresses(about.get("base_url", "/"))
     if not str(about.get("notebook_path", "")).endswith(".ipynb"):
         config["resiliency"] = outline.home_page(about.get("base_url", "/"))
     return config

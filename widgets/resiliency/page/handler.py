@@ -9,11 +9,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from jupyter_core.utils import ensure_async
+from jupyter_server.utils import url_path_join
 from tornado.web import HTTPError
 from voila.exporter import VoilaExporter
 from voila.tornado.handler import TornadoVoilaHandler
 
 from ..background import soon
+from . import files
 from .cells import Cells
 
 
@@ -35,6 +37,7 @@ class PageHandler(TornadoVoilaHandler):
         async for part in exporter.template.generate_async(
             nb=notebook,
             resources={"base_url": self.base_url, "metadata": {"name": place.stem}},
+            page_config={"files": files.addresses(self.base_url)},
             static_url=exporter.static_url,
             begin=cells.begin,
             outputs=cells.outputs,
@@ -80,3 +83,11 @@ class PageHandler(TornadoVoilaHandler):
         if name not in self.settings:
             self.settings[name] = make()
         return self.settings[name]
+
+
+def route(
+    base_url: str, template_paths: list[str], config: Any, configuration: Any
+) -> tuple[str, type[PageHandler], Any]:
+    """Return the pages' place in a server, to stand before Voilà's own."""
+    about = {"template_paths": template_paths, "config": config, "voila_configuration": configuration}
+    return url_path_join(base_url, r"/voila/render/(.*)"), PageHandler, about

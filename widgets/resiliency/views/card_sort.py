@@ -1,6 +1,6 @@
 """How a card sort looks: one `Board`, and the quadrant chart where the author wants it."""
 
-from ipywidgets import VBox, Widget
+from ipywidgets import Widget
 
 from .. import figures
 from ..activities import CardSort
@@ -8,6 +8,7 @@ from ..answer import Answer
 from ..controls import Board
 from .around import Around
 from .binding import bind
+from .boxes import VBox
 from .chart import chart
 
 

@@ -8,15 +8,16 @@ from traitlets import List, Unicode
 from .. import report
 from ..activities import Certificate
 from ..answer import Answer
+from ..controls import code
 from ..report import certificate as paper
 from .around import Around
-from .maker import File, Maker, Refused, day, scripts, styles
+from .maker import File, Maker, Refused, day
 
 
 class NameAndHours(Maker):
     """The modules that are done, a name that is kept only when asked, and the button."""
 
-    _esm, _css = scripts("certificate"), styles("documents")
+    _esm, _css = code("certificate")
     done = List(help="[{title, minutes}]").tag(sync=True)
     left = List(Unicode(), help="titles of the modules that are not done").tag(sync=True)
     name = Unicode(help="the name that the participant asked to keep").tag(sync=True)

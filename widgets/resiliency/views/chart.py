@@ -1,9 +1,7 @@
 """A chart on the page: its words and its table at once, its drawing as soon as it is there."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-import anywidget
 from traitlets import Bool, Dict, List, Unicode
 
 from .. import figures
@@ -11,19 +9,16 @@ from ..activities import Activity
 from ..activities.activity import Value
 from ..answer import Answer
 from ..background import beside, soon
-from ..controls import shared_script, tokens
+from ..controls import Part, code
 from ..figures import Figure
 from ..log import log_error
 from .around import Around
 
-HERE = Path(__file__).parent
 
-
-class Chart(anywidget.AnyWidget):
+class Chart(Part):
     """A figure: title, what it says, table, drawing."""
 
-    _esm = shared_script() + (HERE / "chart.js").read_text("utf-8")
-    _css = tokens() + (HERE / "chart.css").read_text("utf-8")
+    _esm, _css = code("chart")
     shown = Bool().tag(sync=True)
     title = Unicode().tag(sync=True)
     says = List(Unicode()).tag(sync=True)

@@ -1,13 +1,14 @@
 """How choices look: one `Choice` for each question."""
 
 import msgspec
-from ipywidgets import VBox, Widget
+from ipywidgets import Widget
 
 from ..activities import Choices
 from ..answer import Answer
 from ..controls import Choice
 from .around import Around
 from .binding import bind
+from .boxes import VBox
 
 
 def view(activity: Choices, answer: Answer, around: Around) -> Widget:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from ipywidgets import Box, VBox, Widget
+from ipywidgets import Widget
 
 from .. import figures
 from ..activities import Columns
@@ -11,6 +11,7 @@ from ..answer import Answer
 from ..controls import Choice, Lines, Scale, TextField
 from .around import Around
 from .binding import bind, bind_one
+from .boxes import Box, VBox
 from .chart import chart, over_time
 
 

@@ -1,29 +1,25 @@
 """What surrounds every activity: title, sources to carry over, the coach, passing, undoing, the saved state."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-import anywidget
 from ipywidgets import Widget, widget_serialization
 from traitlets import Bool, Dict, Instance, List, Unicode
 
 from ..activities import Activity
 from ..answer import Answer
-from ..controls import shared_script, tokens
+from ..controls import Part, code
 from ..course import Course
 from ..log import quietly
 from ..page.heads import head
 
 QUESTIONS = 3  # that the coach asks at a time
-HERE = Path(__file__).parent
 
 
-class Frame(anywidget.AnyWidget):
+class Frame(Part):
     """One activity on the page: a section with the activity's id as its HTML id."""
 
-    _esm = shared_script() + (HERE / "frame.js").read_text("utf-8")
-    _css = tokens() + (HERE / "frame.css").read_text("utf-8")
+    _esm, _css = code("frame")
     activity = Unicode().tag(sync=True)
     head = Unicode(help="HTML, escaped").tag(sync=True)
     body = Instance(Widget).tag(sync=True, **widget_serialization)

@@ -9,15 +9,16 @@ from traitlets import Dict, List
 from ..activities import Activity
 from ..activities.telling import Bullets, Paragraph
 from ..answer import Answer
+from ..controls import code
 from ..course import Course, Module
 from ..report import Telling
-from .maker import Maker, scripts, styles
+from .maker import Maker
 
 
 class Gathered(Maker):
     """Exercises, each with what was written in it; asks for {do: "open", activity} to change one."""
 
-    _esm, _css = scripts("gather"), styles("gather")
+    _esm, _css = code("gather")
     parts = List(help="[{id, module, title, blocks: [{label, text or lines}]}]").tag(sync=True)
     opened = Dict(help="{activity: Widget}: the exercises themselves").tag(sync=True, **widget_serialization)
 

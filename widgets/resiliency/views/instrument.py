@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ipywidgets import VBox, Widget
+from ipywidgets import Widget
 
 from .. import figures
 from ..activities import Instrument
@@ -14,6 +14,7 @@ from ..controls import Items
 from ..log import quietly
 from .around import Around
 from .binding import bind
+from .boxes import VBox
 from .chart import chart
 
 

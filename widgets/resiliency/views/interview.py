@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ipywidgets import Button, VBox, Widget
+from ipywidgets import Button, Widget
 
 from ..activities import Interview
 from ..activities.interview import SINCE, DeckQuestion
@@ -11,6 +11,7 @@ from ..answer import Answer
 from ..controls import Choice, Control, Deck, TextField
 from .around import Around
 from .binding import Step, bind, bind_one
+from .boxes import VBox
 
 Words = Mapping[str, str]
 

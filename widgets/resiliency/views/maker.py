@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-import anywidget
 from traitlets import Dict
 
 from ..background import beside, soon
-from ..controls import script, style
+from ..controls import Part
 from ..log import log_error, quietly
 
 T = TypeVar("T")
-HERE = Path(__file__).parent
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -29,7 +26,7 @@ class Refused(Exception):  # noqa: N818
     """Nothing can be made of what was asked; the text says why, for the participant."""
 
 
-class Maker(anywidget.AnyWidget):
+class Maker(Part):
     """A widget whose buttons ask for files. It sends {do: "file"} with the bytes, or {do: "say", text}."""
 
     words = Dict(help="section `take_home` of the words").tag(sync=True)
@@ -76,16 +73,6 @@ class Maker(anywidget.AnyWidget):
                 self.tell(str(refused))
 
         self.on_msg(quietly(asked, lambda: self.tell(self.words["sorry"])))
-
-
-def scripts(*names: str) -> str:
-    """Return the script of a maker: what hands over files, then its own files in this folder."""
-    return script("download") + "".join((HERE / f"{name}.js").read_text("utf-8") for name in names)
-
-
-def styles(*names: str) -> str:
-    """Return the style of a maker."""
-    return style() + "".join((HERE / f"{name}.css").read_text("utf-8") for name in names)
 
 
 def day(content: dict[str, Any]) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 from traitlets import Bool, Int, List
 
 from .. import protect
+from ..controls import code
 from ..course import Course
 from ..workbook import NotSaved, Workbook
 from ..workbook_file import Unreadable, decoded, newer
-from .maker import File, Maker, Refused, day, scripts, styles
+from .maker import File, Maker, Refused, day
 
 LARGEST = 9_000_000  # bytes of a workbook that is brought in; ten million are the most that a connection carries
 JSON, AGE = "application/json", "application/octet-stream"
@@ -18,7 +19,7 @@ JSON, AGE = "application/json", "application/octet-stream"
 class Ownership(Maker):
     """Buttons for a workbook as a whole."""
 
-    _esm, _css = scripts("ownership"), styles("documents")
+    _esm, _css = code("ownership")
     can_protect = Bool(help="the optional extra is installed").tag(sync=True)
     largest = Int(help="bytes that may be brought in").tag(sync=True)
     changes = List(help="[{title, what}]: what bringing in would do").tag(sync=True)

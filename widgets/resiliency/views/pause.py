@@ -1,7 +1,7 @@
 """How a pause looks: a scale, a minute with a text and a timer, a scale."""
 
 import msgspec
-from ipywidgets import VBox, Widget
+from ipywidgets import Widget
 
 from ..activities import Pause
 from ..activities.pause import Rating
@@ -9,6 +9,7 @@ from ..answer import Answer
 from ..controls import Scale, Timer
 from .around import Around
 from .binding import bind
+from .boxes import VBox
 
 
 def view(activity: Pause, answer: Answer, around: Around) -> Widget:

@@ -3,20 +3,21 @@
 import asyncio
 from typing import Any
 
-from ipywidgets import VBox, Widget
+from ipywidgets import Widget
 from traitlets import Bool, Dict, Unicode
 
 from ..activities import Poll
 from ..activities.poll import WORD
 from ..answer import Answer
 from ..background import meanwhile
-from ..controls import Choice, Control, Scale, TextField, script, style
+from ..controls import Choice, Control, Scale, TextField, code
 from ..log import log_error
 from ..polled import tally
 from ..room import Away, Room, room
 from .around import Around
 from .binding import bind
-from .maker import HERE, Maker, Refused
+from .boxes import VBox
+from .maker import Maker, Refused
 
 OFTEN, SELDOM = 4, 15  # seconds between two looks at a poll: while it may change soon, and afterwards
 
@@ -24,8 +25,7 @@ OFTEN, SELDOM = 4, 15  # seconds between two looks at a poll: while it may chang
 class RoomLine(Maker):
     """Sends the answer to the room without a name, and shows what the room said once it may be seen."""
 
-    _esm = script("download", "tally") + (HERE / "poll.js").read_text("utf-8")
-    _css = style("tally")
+    _esm, _css = code("poll")
     here = Bool(help="whether there is a Hub with polls").tag(sync=True)
     state = Unicode("waiting", help="waiting, open, closed, or away when the poll does not answer").tag(sync=True)
     mine = Unicode("", help='"" for nothing chosen, new, sent, or changed since it was sent').tag(sync=True)

@@ -1,12 +1,13 @@
 """How a reflection looks: one `TextField` for each of its fields."""
 
-from ipywidgets import VBox, Widget
+from ipywidgets import Widget
 
 from ..activities import Reflection
 from ..answer import Answer
 from ..controls import TextField
 from .around import Around
 from .binding import bind
+from .boxes import VBox
 
 
 def view(activity: Reflection, answer: Answer, around: Around) -> Widget:

@@ -1,12 +1,13 @@
 """How scales look: one `Scale` each."""
 
-from ipywidgets import VBox, Widget
+from ipywidgets import Widget
 
 from ..activities import Scales
 from ..answer import Answer
 from ..controls import Scale
 from .around import Around
 from .binding import bind
+from .boxes import VBox
 from .chart import over_time
 
 

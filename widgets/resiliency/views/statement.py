@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ipywidgets import VBox, Widget
+from ipywidgets import Widget
 
 from .. import figures
 from ..activities import Statement
@@ -12,6 +12,7 @@ from ..answer import Answer
 from ..controls import Rows
 from .around import Around
 from .binding import bind
+from .boxes import VBox
 from .chart import chart
 
 

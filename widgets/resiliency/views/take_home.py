@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from ipywidgets import VBox, Widget
+from ipywidgets import Widget
 from traitlets import List
 
 from .. import report
 from ..activities import TakeHome
 from ..answer import Answer
-from ..controls import Choice
+from ..controls import Choice, code
 from .around import Around
 from .binding import bind
-from .maker import File, Maker, Refused, day, scripts, styles
+from .boxes import VBox
+from .maker import File, Maker, Refused, day
 
 WHOLE: tuple[report.Only, ...] = ("everything", "shared", "plan", "memo", "blank")
 
@@ -19,7 +20,7 @@ WHOLE: tuple[report.Only, ...] = ("everything", "shared", "plan", "memo", "blank
 class Documents(Maker):
     """Which document, and a button for each format."""
 
-    _esm, _css = scripts("documents"), styles("documents")
+    _esm, _css = code("documents")
     kinds = List(help="[{id, label, about}]").tag(sync=True)
     formats = List(help="[{id, label}]").tag(sync=True)
 

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.command == "report":
         return report(asked.workbook, asked.out, asked.format.split(","), asked.only)
     with suppress(KeyboardInterrupt):
-        return serve(asked.port, browser=not asked.no_browser, workbook=asked.workbook)
+        return serve(asked.port, browser=not asked.no_browser, workbook=asked.workbook, ready=asked.ready)
     return 0
 
 
@@ -70,8 +70,11 @@ def report(workbook: str, out: Path, formats: Sequence[str], only: str) -> int:
     return 0
 
 
-def serve(port: int = PORT, *, browser: bool = True, workbook: Path | None = None) -> int:
-    """Serve the course on this computer alone until Ctrl+C; a port of 0 takes any free one."""
+def serve(port: int = PORT, *, browser: bool = True, workbook: Path | None = None, ready: int = 0) -> int:
+    """Serve the course on this computer alone until Ctrl+C; a port of 0 takes any free one.
+
+    `ready` kernels are started ahead of the pages that will need them.
+    """
     mistakes = content.check()
     if mistakes:
         print("\n".join(mistake.text for mistake in mistakes), file=sys.stderr)
@@ -93,7 +96,7 @@ def serve(port: int = PORT, *, browser: bool = True, workbook: Path | None = Non
     kernels.prepare()
     from .server import run  # noqa: PLC0415 - likewise, and it takes a second: the kernels' process imports meanwhile
 
-    return run(listening, open_page=webbrowser.open if browser and _has_display() else None)
+    return run(listening, open_page=webbrowser.open if browser and _has_display() else None, ready=ready)
 
 
 def use_own_folders(home: Path) -> None:
@@ -138,6 +141,9 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--port", type=int, default=PORT, metavar="N", help=f"first port to try (default {PORT})")
     serving.add_argument("--no-browser", action="store_true", help="print the address only")
     serving.add_argument("--workbook", type=Path, metavar="PATH", help="the file that keeps the participant's answers")
+    serving.add_argument(
+        "--ready", type=int, default=0, metavar="N", help="pages made ready ahead, for N people who open one at once"
+    )
     commands.add_parser("check", help="read every file in data/ and say what to put right")
     scoring = commands.add_parser("score", help="score a questionnaire’s numbers by its published key, as JSON")
     scoring.add_argument("instrument", choices=content.instruments(), help="which key")

@@ -23,6 +23,7 @@ from voila.app import Voila
 
 from . import page
 from .kernels import CourseKernels
+from .kernels.manager import ReadyKernels
 from .page import files
 from .page.handler import route
 from .places import NOTEBOOKS
@@ -33,16 +34,19 @@ LOCAL_NAMES = ["localhost", "127.0.0.1"]
 Opener = Callable[[str], object]  # e.g. webbrowser.open
 
 
-def run(listening: socket.socket, open_page: Opener | None) -> int:
-    """Serve on a listening socket until Ctrl+C or a signal to end; opens the home page when given how."""
+def run(listening: socket.socket, open_page: Opener | None, ready: int = 0) -> int:
+    """Serve on a listening socket until Ctrl+C or a signal to end, with so many kernels started ahead.
+
+    Opens the home page when given how.
+    """
     set_up_log()
-    server = CourseServer(listening=listening, open_page=open_page, config=settings(), log=LOG)
+    server = CourseServer(listening=listening, open_page=open_page, config=settings(ready), log=LOG)
     server.initialize([])
     server.start()
     return 0 if server.answered else 1
 
 
-def settings() -> Config:
+def settings(ready: int = 0) -> Config:
     """Return the settings of the server and of the page."""
     config = Config(
         {
@@ -57,10 +61,14 @@ def settings() -> Config:
                     "log_function": _log_failure,
                 },
             },
-            "VoilaConfiguration": {"kernel_spec_manager_class": CourseKernels},
+            "VoilaConfiguration": {
+                "kernel_spec_manager_class": CourseKernels,
+                "multi_kernel_manager_class": ReadyKernels,
+            },
         }
     )
     config.merge(Config(page.settings()))
+    config.ReadyKernels.ready = ready
     return config
 
 
@@ -135,6 +143,7 @@ class CourseServer(Voila):
             self.ioloop.add_callback(self.ioloop.stop)
             return
         self.answered = True
+        self.ioloop.add_callback(self.kernel_manager.fill, kernel_name="python3", path=".", env=dict(os.environ))
         print(f"The course is at {self.display_url}  (Ctrl+C ends it)", flush=True)
         print(f"To lead a session: {self.display_url}voila/render/facilitator.ipynb", flush=True)
         if self.open_page is not None:

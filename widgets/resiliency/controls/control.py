@@ -50,6 +50,21 @@ class Part(anywidget.AnyWidget):
 
     layout = AnyTrait(help="none: the styles say it, and ipywidgets would make and send a model of 41 settings each")
 
+    def __init_subclass__(cls, **words: Any) -> None:
+        """Make script, style and name traits of the class; anywidget would make a class for each single widget."""
+        super().__init_subclass__(**words)
+        fixed = {"_esm": cls._esm, "_css": cls._css} if "_esm" in cls.__dict__ else {}
+        for name, value in {**fixed, "_anywidget_id": f"{cls.__module__}.{cls.__name__}"}.items():
+            trait: Any = Unicode(value).tag(sync=True)
+            trait.class_init(cls, name)
+            setattr(cls, name, trait)
+
+    def add_traits(self, **traits: Any) -> None:
+        """Add what the class does not have yet."""
+        missing = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
+        if missing:
+            super().add_traits(**missing)
+
 
 class Control(Part):
     """One accessible input. `value` is the participant's; `key` names it in the course, e.g. "my-map/gray"."""

@@ -10,6 +10,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 
 RETRY = 5  # milliseconds between tries to reach a kernel that is starting; usually 100
 LISTEN = 1.0  # seconds until a look whether the kernel still lives
+SHOWN = (b"kernel.", b"display_data", b"stream.")  # the kernel's state, errors and results; what is displayed; prints
 HEAR = 0.05  # seconds until a second request
 
 
@@ -19,6 +20,13 @@ class PromptClient(AsyncKernelClient):
     def _create_connected_socket(self, channel: str, identity: bytes | None = None) -> Any:
         self.context.setsockopt(zmq.RECONNECT_IVL, RETRY)  # for the sockets that it makes from now on
         return super()._create_connected_socket(channel, identity)
+
+    def connect_iopub(self, identity: bytes | None = None) -> Any:
+        """Listen to what cells show, and not to their widgets: those speak with the page."""
+        socket = self._create_connected_socket("iopub", identity)
+        for topic in SHOWN:
+            socket.setsockopt(zmq.SUBSCRIBE, topic)
+        return socket
 
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until a request is answered and output is heard; raises RuntimeError when the kernel does not.

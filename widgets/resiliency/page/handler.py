@@ -52,10 +52,9 @@ class PageHandler(TornadoVoilaHandler):
 
     async def _start(self, notebook: Any, folder: str) -> tuple[str, Any]:
         """Start a kernel; return its id and its manager."""
-        name = notebook.metadata.kernelspec.name
-        manager = self.kernel_manager
-        self.kernel = await ensure_async(manager.start_kernel(kernel_name=name, path=folder, env=dict(os.environ)))
-        return self.kernel, manager.get_kernel(self.kernel)
+        begun = {"kernel_name": notebook.metadata.kernelspec.name, "path": folder}
+        self.kernel = await ensure_async(self.kernel_manager.start_kernel(**begun, env=dict(os.environ)))
+        return self.kernel, self.kernel_manager.get_kernel(self.kernel)
 
     async def _notebook(self, path: str) -> Any:
         """Return a notebook to fill, read again only when its file has changed."""

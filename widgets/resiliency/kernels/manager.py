@@ -1,0 +1,75 @@
+"""Kernels that wait for pages: started, and with nothing run in them, so that they are nobody's yet."""
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping
+from typing import Any
+
+from jupyter_server._tz import utcnow
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import Int
+
+from ..log import log_error
+
+CALM = 3.0  # seconds without a page that opens, until the next kernel is started ahead: pages come first
+
+
+class ReadyKernels(AsyncMappingKernelManager):
+    """Hands out kernels that were started ahead, as long as there are any, and starts others when it is calm."""
+
+    ready = Int(0, help="how many kernels wait; each has about 20 MiB of its own").tag(config=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self.waiting: deque[str] = deque()  # ids, the one that has waited longest first
+        self._begun: Mapping[str, Any] = {}  # what those were started with
+        self._calm: asyncio.Task[None] | None = None
+
+    async def start_kernel(self, *, kernel_id: str | None = None, path: str | None = None, **asked: Any) -> str:
+        """Return the id of a kernel that was started with just this, now or ahead."""
+        begun = {"path": path, **asked}
+        kernel = "" if kernel_id or begun != self._begun else await self._waiting()
+        if not kernel:
+            kernel = await super().start_kernel(kernel_id=kernel_id, path=path, **asked)
+        if not kernel_id and self.ready:
+            self._fill_when_calm(begun)
+        return kernel
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """Leave those alone that wait."""
+        if kernel_id not in self.waiting:
+            await super().cull_kernel_if_idle(kernel_id)
+
+    async def fill(self, **begun: Any) -> None:
+        """Start kernels until enough of them wait; `begun` as for `start_kernel`."""
+        if begun != self._begun:
+            self.waiting, old = deque(), list(self.waiting)
+            self._begun = begun
+            for kernel in old:
+                await self.shutdown_kernel(kernel, now=True)
+        while len(self.waiting) < self.ready:
+            kernel = await super().start_kernel(**begun)
+            self.waiting.append(kernel)
+
+    async def _waiting(self) -> str:
+        """Return a kernel that waits and lives, "" when there is none."""
+        while self.waiting:
+            kernel = self.waiting.popleft()
+            if kernel in self and await self.is_alive(kernel):
+                self._kernels[kernel].last_activity = utcnow()  # counts from now on
+                return kernel
+        return ""
+
+    def _fill_when_calm(self, begun: Mapping[str, Any]) -> None:
+        if self._calm is not None:
+            self._calm.cancel()
+
+        async def later() -> None:
+            await asyncio.sleep(CALM)
+            self._calm = None  # from here on it is not interrupted: a kernel would be lost
+            try:
+                await self.fill(**begun)
+            except Exception as error:  # noqa: BLE001 - pages then start their kernels themselves
+                log_error(error)
+
+        self._calm = asyncio.get_running_loop().create_task(later())

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from . import places
+from . import kept_course, places
 from .activities import Activity
 from .activities.activity import File, Part
 from .activities.key import InstrumentFile
@@ -78,8 +78,14 @@ def instruments(folder: Path | None = None) -> list[str]:
 
 
 @functools.lru_cache(maxsize=4)
-def _course(folder: Path, _written: tuple[tuple[str, int], ...]) -> Course:
-    return Reading(folder).course()
+def _course(folder: Path, written: kept_course.Written) -> Course:
+    ours = folder == places.DATA  # others, e.g. of tests, are not worth keeping
+    if ours and (kept := kept_course.kept(written)):
+        return kept
+    read = Reading(folder).course()
+    if ours:
+        kept_course.keep(read, written)
+    return read
 
 
 class Reading:

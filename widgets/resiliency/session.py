@@ -12,7 +12,7 @@ from .answer import Answer
 from .controls import Status
 from .course import Course
 from .log import log_error, quietly
-from .views import VIEWS
+from .views import view_of
 from .views.around import Around
 from .views.chart import Chart
 from .views.frame import Frame, frame
@@ -76,7 +76,7 @@ class OpenModule:
     def _frame(self, written: Activity) -> Frame:
         answer = self.answer(written)
         earlier = {each: self.answer(self.course.activity(each)) for each in written.earlier}
-        body: Widget = VIEWS[written.kind](written, answer, Around(self.course, earlier))
+        body: Widget = view_of(written.kind)(written, answer, Around(self.course, earlier))
         sources = [earlier[source] for source in written.from_]
         return frame(written, answer, body, sources, self.course)
 

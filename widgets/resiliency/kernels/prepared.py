@@ -30,9 +30,11 @@ def prepare() -> None:
         importlib.import_module(name)
     from jupyter_client.localinterfaces import local_ips  # noqa: PLC0415
 
-    from .. import charts, content, controls  # noqa: PLC0415 - after ipykernel, which handles comms
+    from .. import charts, content, controls, views  # noqa: PLC0415 - after ipykernel, which handles comms
 
     controls.listen()
+    for kind in views.VIEWS:
+        views.view_of(kind)
     local_ips()  # looked up once, then known
     charts.warm()
     content.course()

@@ -10,8 +10,8 @@ import msgspec
 from .. import content, progress
 from ..course import Course, Module
 from ..figures import OF_THE_COURSE
+from ..heads import head
 from ..workbook import Entry, peek
-from .heads import head
 
 
 def module_page(notebook: Any, path: str, base_url: str) -> None:

@@ -1,45 +1,33 @@
-"""How each kind of activity looks: one function (activity, answer, around) -> widget for each."""
+"""How each kind of activity looks: a function (activity, answer, around) -> widget each, in a file of its name."""
 
+import importlib
 from collections.abc import Callable
 
 from ipywidgets import Widget
 
-from . import (
-    card_sort,
-    care_plan,
-    certificate,
-    choices,
-    circles,
-    columns,
-    follow_up,
-    instrument,
-    interview,
-    pause,
-    poll,
-    reflection,
-    scales,
-    statement,
-    story,
-    take_home,
+VIEWS = (
+    "scales",
+    "reflection",
+    "columns",
+    "choices",
+    "interview",
+    "card_sort",
+    "instrument",
+    "story",
+    "pause",
+    "poll",
+    "statement",
+    "care_plan",
+    "circles",
+    "follow_up",
+    "take_home",
+    "certificate",
 )
 
-VIEWS: dict[str, Callable[..., Widget]] = {
-    "scales": scales.view,
-    "reflection": reflection.view,
-    "columns": columns.view,
-    "choices": choices.view,
-    "interview": interview.view,
-    "card_sort": card_sort.view,
-    "instrument": instrument.view,
-    "story": story.view,
-    "pause": pause.view,
-    "poll": poll.view,
-    "statement": statement.view,
-    "care_plan": care_plan.view,
-    "circles": circles.view,
-    "follow_up": follow_up.view,
-    "take_home": take_home.view,
-    "certificate": certificate.view,
-}
+__all__ = ["VIEWS", "view_of"]
 
-__all__ = ["VIEWS"]
+
+def view_of(kind: str) -> Callable[..., Widget]:
+    """Return the view of a kind, imported when it is first shown: a module uses few of them."""
+    view: Callable[..., Widget] = importlib.import_module(f".{kind}", __name__).view
+    return view

@@ -10,8 +10,8 @@ from ..activities import Activity
 from ..answer import Answer
 from ..controls import Part, code
 from ..course import Course
+from ..heads import head
 from ..log import quietly
-from ..page.heads import head
 
 QUESTIONS = 3  # that the coach asks at a time
 

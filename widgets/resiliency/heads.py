@@ -2,9 +2,9 @@
 
 from html import escape
 
-from ..activities import Activity, Poll
-from ..activities.telling import Block, Bullets, Paragraph, filled
-from ..course import Course
+from .activities import Activity, Poll
+from .activities.telling import Block, Bullets, Paragraph, filled
+from .course import Course
 
 
 def head(activity: Activity, course: Course) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
 from .table import Row, number
 
@@ -17,7 +18,8 @@ LOOKS = {  # colour is not the only sign
     "course": {"color": "#0b5a8a", "marker": "o", "linestyle": "-", "label": "the course"},
 }
 GROWTH = re.compile(r"Growth: (\d+) (at once|open)")
-MUST, AIM = "#1f1f1f", "#5a5a5a"
+LIMIT = "#1f1f1f"
+HALO = [withStroke(linewidth=5, foreground="white")]  # seen on a bar, too
 STYLE = {"svg.fonttype": "none", "svg.hashsalt": "speed", "font.family": "sans-serif", "font.size": 11}
 
 
@@ -26,17 +28,17 @@ def plot(rows: Sequence[Row], path: Path) -> None:
     ratios = [row for row in rows if row.ratio is not None and row.must is not None and row.judged == "ratio"]
     with rc_context(STYLE):
         figure = Figure(figsize=(11, 8.2), layout="constrained")
-        grid = figure.add_gridspec(2, 2, height_ratios=[1, 1.15])
-        first, second = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[0, 1])
+        above, below = figure.subfigures(2, 1, height_ratios=[1, 1.1])
+        first, second = above.subplots(1, 2)
         _grow(first, rows, "at once", scale=1000)
-        first.set_title("Arriving at once: 95 % are ready", loc="left")
+        first.set_title("Arriving at once: 95 % are ready after", loc="left")
         first.set_ylabel("seconds")
         _grow(second, rows, "open")
         second.set_title("Memory of each open page", loc="left")
         second.set_ylabel("MiB")
-        _compare(figure.add_subplot(grid[1, :]), ratios)
+        _compare(below.subplots(), ratios)
         figure.suptitle(TITLE, fontsize=15)
-        figure.savefig(path, format="svg", metadata={"Date": None, "Title": TITLE})
+        figure.savefig(path, format="svg", metadata={"Date": None})
     text = path.read_text("utf-8")
     head = f'<title id="title">{escape(TITLE)}</title>\n <desc id="desc">{escape(described(rows))}</desc>'
     named = re.sub(r"(<svg [^>]*?)>", rf'\1 role="img" aria-labelledby="title desc">\n {head}', text, count=1)
@@ -65,30 +67,25 @@ def _grow(axes: Axes, rows: Sequence[Row], what: str, scale: float = 1) -> None:
             axes.annotate(
                 f"{number(points[-1][1])}", points[-1], xytext=(6, 0), textcoords="offset points", va="center"
             )
-    axes.set(xlabel="people", xticks=[1, 5, 10, 20, 40], xlim=(0, 44), ylim=(0, None))
+    axes.set(xlabel="people", xticks=[1, 5, 10, 20, 40], xlim=(0, 44))
     axes.spines[["top", "right"]].set_visible(False)
     if axes.lines:
-        axes.legend(frameon=False, loc="upper left")
+        axes.set_ylim(0, 1.35 * axes.dataLim.ymax)
+        axes.legend(frameon=False, loc="upper left", ncols=2)
 
 
 def _compare(axes: Axes, rows: Sequence[Row]) -> None:
     axes.set_title("Course / stock: shorter is better, 1 is stock", loc="left")
-    places = range(len(rows))
-    axes.barh(places, [row.ratio or 0 for row in rows], color=LOOKS["course"]["color"], height=0.5)
-    for place, row in zip(places, rows, strict=True):
-        axes.annotate(
-            f"{number(row.ratio or 0)}  {row.verdict}",
-            (row.ratio or 0, place),
-            xytext=(5, 0),
-            textcoords="offset points",
-            va="center",
-        )
-        axes.plot([row.must] * 2, [place - 0.4, place + 0.4], color=MUST, linewidth=2)
-        if row.aim is not None:
-            axes.plot([row.aim] * 2, [place - 0.4, place + 0.4], color=AIM, linewidth=1.5, linestyle=":")
-    axes.set_yticks(list(places), [row.measure for row in rows])
-    axes.invert_yaxis()
-    axes.set(xlim=(0, max([1.3, *((row.ratio or 0) * 1.25 for row in rows)])))
+    axes.set(xlim=(0, max([1.2, *((row.ratio or 0) * 1.05 for row in rows)])))
+    axes.set_yticks(range(len(rows)), [row.measure for row in rows])
+    axes.barh(range(len(rows)), [row.ratio or 0 for row in rows], color=LOOKS["course"]["color"], height=0.5)
     axes.axvline(1, color=LOOKS["stock"]["color"], linestyle="--", linewidth=1)
+    beside = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
+    for place, row in enumerate(rows):
+        axes.annotate(f"{number(row.ratio or 0)}  {row.verdict}", (1, place), xytext=(6, 0), **beside)
+        for limit, look in ((row.must, "-"), (row.aim, ":")):
+            if limit is not None:
+                axes.plot([limit] * 2, [place - 0.4, place + 0.4], color=LIMIT, linestyle=look, path_effects=HALO)
+    axes.invert_yaxis()
     axes.set_xlabel("solid line: must · dotted line: aim · dashed line: stock")
     axes.spines[["top", "right"]].set_visible(False)

@@ -51,13 +51,13 @@ class Row(NamedTuple):
 
 
 def table(rows: Sequence[Row]) -> str:
-    """Return the rows as a table in Markdown."""
-    lines = [HEAD, tuple("---" for _ in HEAD), *map(_cells, rows)]
+    """Return the rows as a table in Markdown, and their notes below it."""
+    notes = list(dict.fromkeys(row.note for row in rows if row.note))
+    lines = [HEAD, *(_cells(row, notes) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
-    lines[1] = tuple("-" * width for width in widths)
-    return "\n".join(
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines
-    )
+    lines.insert(1, tuple("-" * width for width in widths))
+    told = [" | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
+    return "\n".join([*(f"| {line} |" for line in told), "", *(f"[{n}] {note}" for n, note in enumerate(notes, 1))])
 
 
 def missed(rows: Sequence[Row]) -> list[str]:
@@ -85,11 +85,11 @@ def number(value: float) -> str:
     )
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Row, notes: Sequence[str]) -> tuple[str, ...]:
     sign = "≤ " if row.must is not None else ""
     name = f"{row.measure}, {row.unit}" if row.unit else row.measure
     return (
-        name + (f" ({row.note})" if row.note else ""),
+        name + (f" [{notes.index(row.note) + 1}]" if row.note else ""),
         spread(row.stock),
         spread(row.course),
         "–" if row.ratio is None else f"{row.ratio:.3f}",

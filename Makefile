@@ -57,7 +57,7 @@ bench: speed
 # The course beside stock Voilà and its peers, about a quarter of an hour: docs/speed.json, docs/speed.svg and a table.
 # SPEED="--only opening --rounds 3" measures a part, and writes nothing.
 speed: $(VENV)/test.stamp chromium hub/proxy/node_modules
-	PYTHONPATH=bench $(BIN)/python -m speed $(or $(SPEED),--out docs)
+	cd bench && $(abspath $(BIN))/python -m speed $(or $(SPEED),--out ../docs)
 
 # Panel, Streamlit, Shiny, Solara and marimo, for the bench alone: 1.1 GB beside the course's own packages.
 bench-peers: bench/speed/peers.txt

@@ -26,6 +26,7 @@ PARTS: dict[str, tuple[Measure, int]] = {  # with the rounds of --quick
     "hub": (hub.measure, 1),
     "workbook": (saving.measure, 10),
 }
+DOCS = "../docs"  # as the Makefile names it
 PACKAGES = (
     "resiliency",
     "voila",
@@ -67,7 +68,7 @@ def main(words: Sequence[str]) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """Return what the command line understands."""
-    made = argparse.ArgumentParser(prog="python -m speed", description=__doc__)
+    made = argparse.ArgumentParser(prog="make speed", description=__doc__)
     made.add_argument(
         "--only", action="append", choices=PARTS, metavar="PART", help=f"one of {', '.join(PARTS)}; may be repeated"
     )
@@ -84,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
 def conditions(words: Sequence[str], seconds: float) -> dict[str, Any]:
     """Return under which conditions was measured; nothing that names the machine."""
     return {
-        "command": " ".join(["python -m speed", *words]),
+        "command": command(words),
         "day": time.strftime("%Y-%m-%d"),
         "seconds": round(seconds),
         "cores": os.cpu_count(),
@@ -93,6 +94,11 @@ def conditions(words: Sequence[str], seconds: float) -> dict[str, Any]:
         "python": platform.python_version(),
         "packages": {name: version(name) for name in PACKAGES},
     }
+
+
+def command(words: Sequence[str]) -> str:
+    """Return what a person types to measure the same again."""
+    return "make speed" if list(words) == ["--out", DOCS] else f'make speed SPEED="{" ".join(words)}"'
 
 
 def says(told: dict[str, Any]) -> str:
@@ -104,7 +110,7 @@ def says(told: dict[str, Any]) -> str:
             "Both in turn, in one run, on one machine. Medians, the range in brackets; ratio is course / stock.",
             f"{told['cores']} cores, {told['system']}, Python {told['python']}, load {told['load']} at the end.",
             f"{packages}.",
-            f"{told['day']}, {told['seconds']} s: `{told['command']}`",
+            f"{told['day']}, {told['seconds']} s: `{told['command']}`. One part: `{command(['--only', 'PART'])}`",
         ]
     )
 

@@ -20,7 +20,10 @@ Growth = dict[str, dict[int, list["Arrived"]]]  # server -> how many at once -> 
 
 
 class Arrived(NamedTuple):
-    """One round: milliseconds of each who was served, how many were not, MiB for each open page."""
+    """One round: milliseconds until each was served, how many never were, MiB for each open page.
+
+    Who was never served counts as having waited to the end.
+    """
 
     ready: list[float]
     failed: int
@@ -44,14 +47,16 @@ def arrive(served: Served, number: int) -> Arrived:
         server.calm()
         before = server.memory()
         found, after = asyncio.run(_together(server, number))
-    ready = [each for each in found if isinstance(each, float)]
-    return Arrived(ready, len(found) - len(ready), (after - before) / number)
+    ready = [each if isinstance(each, float) else 1000.0 * PATIENCE for each in found]
+    return Arrived(ready, sum(not isinstance(each, float) for each in found), (after - before) / number)
 
 
 async def _together(server: Served, number: int) -> tuple[list[Any], float]:
-    people = [Participant(server.origin, server.path, PATIENCE) for _ in range(number)]
+    people = [Participant(server.url) for _ in range(number)]
     try:
-        found = await asyncio.gather(*(each.arrive() for each in people), return_exceptions=True)
+        found = await asyncio.gather(
+            *(asyncio.wait_for(each.arrive(), PATIENCE) for each in people), return_exceptions=True
+        )
         server.calm()
         return found, server.memory()
     finally:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from running_hub import PASSWORD, START, RunningHub
 from server import until
 
-from . import pages, servers
+from . import pages, processes
 from .opening import MODULE, module
 from .table import Row
 
@@ -59,12 +59,12 @@ def _participant(browser: Browser, hub: RunningHub) -> float:
             if pages.press(page, asked) is None:
                 raise pages.NotUsable(hub.log()[-2000:])
             page.wait_for_timeout(5_000)
-            return servers.memory(_of("sized", hub))
+            return processes.memory(_of("sized", hub))
     finally:
         hub.stop()
 
 
 def _of(person: str, hub: RunningHub) -> list[psutil.Process]:
     """Return the processes that run for somebody: their server names them to all that it starts."""
-    found = servers.family(hub.folder)
+    found = processes.family(hub.folder)
     return [each for each in found if each.environ().get("JUPYTERHUB_USER") == person]

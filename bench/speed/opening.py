@@ -1,7 +1,6 @@
 """Part “opening”: a module's words on the screen, its first activity usable, and what goes over the network."""
 
 import re
-from collections.abc import Sequence
 
 from playwright.sync_api import Browser
 
@@ -15,6 +14,7 @@ from .table import Row
 MODULE = "04-map-your-own-well-being"
 SENTENCE = "You know how to sit with a family and find out what worries them"
 ROUNDS = 5
+Times = dict[str, list[Opened]]  # of "stock" and "course"
 
 
 def module() -> Asked:
@@ -26,8 +26,8 @@ def module() -> Asked:
 
 def measure(rounds: int = ROUNDS) -> list[Row]:
     """Open the module in turn from stock Voilà and from the course, cold and for the third time."""
-    cold: dict[str, list[Opened]] = {"stock": [], "course": []}
-    warm: dict[str, list[Opened]] = {"stock": [], "course": []}
+    cold: Times = {"stock": [], "course": []}
+    warm: Times = {"stock": [], "course": []}
     with (
         servers.stock(f"{MODULE}.ipynb") as stock,
         servers.course(f"{MODULE}.ipynb") as course,
@@ -56,30 +56,24 @@ def three_times(browser: Browser, server: servers.Served) -> list[Opened]:
     return found
 
 
-def rows(cold: dict[str, list[Opened]], warm: dict[str, list[Opened]]) -> list[Row]:
+def rows(cold: Times, warm: Times) -> list[Row]:
     """Return the rows of the table."""
-
-    def row(name: str, what: str, of: dict[str, list[Opened]], **more: object) -> Row:
-        values = {server: [_value(each, what) for each in found] for server, found in of.items()}
-        return Row(name, part="opening", course=values["course"], stock=values["stock"], **more)  # type: ignore[arg-type]
-
     return [
-        row("Real prose on screen, cold", "prose", cold, unit="ms", must=0.15, aim=0.08),
-        row("First activity usable, cold", "usable", cold, unit="ms", must=0.45, aim=0.2),
-        row("First activity usable, warm", "usable", warm, unit="ms", must=0.45, aim=0.2),
-        row("Requests, cold", "requests", cold, must=10, aim=5, judged="value"),
-        row("On the wire, cold", "all", cold, unit="KiB", must=300, aim=120, judged="value"),
-        row("… over HTTP", "http", cold, unit="KiB"),
-        row("… over the websocket", "socket", cold, unit="KiB"),
-        row("Requests, warm", "requests", warm, must=3, aim=1, judged="value"),
-        row("On the wire, warm", "all", warm, unit="KiB"),
-        row("… over HTTP", "http", warm, unit="KiB"),
-        row("… over the websocket", "socket", warm, unit="KiB"),
+        Row("Real prose on screen, cold", "opening", "ms", *_of(cold, "prose"), must=0.15, aim=0.08),
+        Row("First activity usable, cold", "opening", "ms", *_of(cold, "usable"), must=0.45, aim=0.2),
+        Row("First activity usable, warm", "opening", "ms", *_of(warm, "usable"), must=0.45, aim=0.2),
+        Row("Requests, cold", "opening", "", *_of(cold, "requests"), must=10, aim=5, judged="value"),
+        Row("On the wire, cold", "opening", "KiB", *_of(cold, "all"), must=300, aim=120, judged="value"),
+        Row("… over HTTP, cold", "opening", "KiB", *_of(cold, "http")),
+        Row("… over the websocket, cold", "opening", "KiB", *_of(cold, "socket")),
+        Row("Requests, warm", "opening", "", *_of(warm, "requests"), must=3, aim=1, judged="value"),
+        Row("On the wire, warm", "opening", "KiB", *_of(warm, "all")),
+        Row("… over HTTP, warm", "opening", "KiB", *_of(warm, "http")),
+        Row("… over the websocket, warm", "opening", "KiB", *_of(warm, "socket")),
     ]
 
 
-def _value(opened: Opened, what: str) -> float:
-    return float(getattr(opened, what) if what in Opened._fields else getattr(opened.wire, what))
-
-
-__all__: Sequence[str] = ["MODULE", "measure", "module"]
+def _of(times: Times, what: str) -> tuple[list[float], list[float]]:
+    """Return the samples of one figure, those of the course first."""
+    course, stock = ([float(getattr(each, what)) for each in times[name]] for name in ("course", "stock"))
+    return course, stock

@@ -28,25 +28,19 @@ class Asked(NamedTuple):
     presses: tuple[tuple[str, str], ...]  # (label, pattern of the text that answers), pressed in turn
 
 
-class Wire(NamedTuple):
-    """What went over the network: requests that were not answered by the browser's cache, KiB of both kinds."""
-
-    requests: int
-    http: float
-    socket: float
-
-    @property
-    def all(self) -> float:
-        """KiB of everything."""
-        return self.http + self.socket
-
-
 class Opened(NamedTuple):
-    """One opening: milliseconds since it was asked for, and what went over the network."""
+    """One opening of a page: milliseconds since it was asked for, and what went over the network."""
 
     prose: float
     usable: float
-    wire: Wire
+    requests: int  # which were not answered by the browser's cache
+    http: float  # KiB
+    socket: float  # KiB
+
+    @property
+    def all(self) -> float:
+        """KiB of both kinds."""
+        return self.http + self.socket
 
 
 class NotUsable(Exception):  # noqa: N818
@@ -89,7 +83,7 @@ def open_page(context: BrowserContext, url: str, asked: Asked, settled: int = SE
     if prose is None or usable is None:
         raise NotUsable(f"{url} {'does not answer a press' if prose else 'does not show its words'}")
     page.wait_for_timeout(settled)
-    return page, Opened(prose, usable, counted.wire())
+    return page, Opened(prose, usable, *counted.wire())
 
 
 def press(page: Page, asked: Asked) -> float | None:
@@ -134,9 +128,10 @@ class _Counted:
         session.on("Network.webSocketFrameSent", self._framed)
         session.on("Network.webSocketFrameReceived", self._framed)
 
-    def wire(self) -> Wire:
+    def wire(self) -> tuple[int, float, float]:
+        """Return the requests that were not answered by the cache, and KiB by HTTP and by websocket."""
         there = {each for each, url in self.asked.items() if re.match(r"https?://127\.0\.0\.1", url)} - self.cached
-        return Wire(len(there), sum(self.bytes.get(each, 0) for each in there) / 1024, self.socket / 1024)
+        return len(there), sum(self.bytes.get(each, 0) for each in there) / 1024, self.socket / 1024
 
     def _answered(self, told: Any) -> None:
         if told["response"].get("fromDiskCache") or told["response"].get("fromPrefetchCache"):

@@ -7,6 +7,7 @@ import time
 import uuid
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urljoin
 
 import aiohttp
 
@@ -17,24 +18,22 @@ PROTOCOL = "v1.kernel.websocket.jupyter.org"
 class Participant:
     """One person's connection. `arrive` says how long it took, and the page stays open until `close`."""
 
-    def __init__(self, origin: str, path: str, patience: float) -> None:
-        self.origin = origin
-        self.path = path
-        timeout = aiohttp.ClientTimeout(total=patience)
+    def __init__(self, url: str) -> None:
+        self.url = url
         cookies = aiohttp.CookieJar(unsafe=True)  # also of an address without a name
-        self.session = aiohttp.ClientSession(timeout=timeout, cookie_jar=cookies)
+        self.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None), cookie_jar=cookies)
         self.socket: aiohttp.ClientWebSocketResponse | None = None
 
     async def arrive(self) -> float:
         """Return the milliseconds from the first request to one answered message of a widget."""
         began = time.perf_counter()
-        async with self.session.get(f"{self.origin}/{self.path}") as answer:
+        async with self.session.get(self.url) as answer:
             answer.raise_for_status()
             page = await answer.read()
         kernel = KERNEL.search(page)
         if not kernel:
             raise ValueError("a page without a kernel")
-        address = f"{self.origin}/api/kernels/{kernel[1].decode()}/channels?session_id={uuid.uuid4()}"
+        address = urljoin(self.url, f"/api/kernels/{kernel[1].decode()}/channels?session_id={uuid.uuid4()}")
         self.socket = await self.session.ws_connect(address, protocols=[PROTOCOL], max_msg_size=0)
         control = uuid.uuid4().hex
         await self._send("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})

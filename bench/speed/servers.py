@@ -1,7 +1,6 @@
 """Servers under measurement: started, watched with everything that they start, and ended."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 import psutil
 
@@ -20,19 +19,13 @@ from resiliency import content, places
 from resiliency.workbook import Workbook
 from server import environment, free_port, until
 
-from . import APPS
+from . import APPS, processes
 
 START = 90  # seconds
 CALM = 0.08  # cores: what a server with open pages uses when nothing happens
 LOOK = 0.3  # seconds
+SMALL = "Answer, then press the button."
 PERSONA = "emergency-response"  # whose answers stand in a workbook that is not empty
-
-
-class Cpu(NamedTuple):
-    """Processor time used so far, and by how many processes."""
-
-    seconds: float
-    processes: int
 
 
 class Served:
@@ -68,15 +61,16 @@ class Served:
         self.origin = f"http://127.0.0.1:{port}"
         given = {"port": port, "notebooks": self.notebooks, "workbook": self.workbook}
         command = [word.format_map(given) for word in self.command]
-        self.process = subprocess.Popen(  # noqa: S603 - programs of this environment
-            command,
-            cwd=self.folder,
-            env=environment(self.folder) | jupyter_folders(self.folder) | self.variables,
-            stdin=subprocess.DEVNULL,
-            stdout=(self.folder / "log.txt").open("ab"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # Ctrl+C is ours to pass on
-        )
+        with (self.folder / "log.txt").open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: S603 - programs of this environment
+                command,
+                cwd=self.folder,
+                env=environment(self.folder) | jupyter_folders(self.folder) | self.variables,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl+C is ours to pass on
+            )
         try:
             until(self._up, START, f"starting {self.name}")
         except BaseException:
@@ -100,11 +94,11 @@ class Served:
 
     def family(self) -> list[psutil.Process]:
         """Return the server, what it started, and whatever else runs in its folder: kernels under any name."""
-        return family(self.folder, self.process.pid if self.process else None)
+        return processes.family(self.folder, self.process.pid if self.process else None)
 
     def memory(self) -> float:
         """Return the memory of the whole family in MiB: what is shared counts once (PSS)."""
-        return memory(self.family())
+        return processes.memory(self.family())
 
     def calm(self, seconds: float = 30) -> None:
         """Wait until nothing is being done any more, so many seconds at most."""
@@ -119,13 +113,9 @@ class Served:
         """Return what the server printed."""
         return (self.folder / "log.txt").read_text("utf-8", errors="replace")
 
-    def _cpu(self) -> "Cpu":
-        seconds = []
+    def _cpu(self) -> processes.Cpu:
         assert self.process is not None  # noqa: S101 - running
-        for each in tree(self.process.pid):
-            with suppress(psutil.Error):
-                seconds.append(sum(each.cpu_times()[:2]))
-        return Cpu(sum(seconds), len(seconds))
+        return processes.cpu(processes.tree(self.process.pid))
 
     def _up(self) -> bool:
         assert self.process is not None  # noqa: S101 - started just now
@@ -140,40 +130,6 @@ class Served:
         return True
 
 
-def family(folder: Path, pid: int | None = None) -> list[psutil.Process]:
-    """Return the living processes of a tree, and all others that a folder is named in, by their words or variables."""
-    found = set(tree(pid)) if pid else set()
-    for each in psutil.process_iter():
-        with suppress(psutil.Error):
-            if str(folder) in " ".join([*each.cmdline(), *each.environ().values()]):
-                found |= {each, *each.children(recursive=True)}
-    return [each for each in found if each.pid != os.getpid() and _lives(each)]
-
-
-def tree(pid: int) -> list[psutil.Process]:
-    """Return a process and everything that it started."""
-    try:
-        return [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    except psutil.Error:
-        return []
-
-
-def memory(processes: Sequence[psutil.Process]) -> float:
-    """Return the memory of processes in MiB: what they share counts once (PSS). Linux only."""
-    total = 0
-    for each in processes:
-        with suppress(psutil.Error):
-            total += each.memory_full_info().pss
-    return total / 2**20
-
-
-def _lives(process: psutil.Process) -> bool:
-    try:
-        return bool(process.status() != psutil.STATUS_ZOMBIE)
-    except psutil.Error:
-        return False
-
-
 def jupyter_folders(folder: Path) -> Mapping[str, str]:
     """Return the variables that keep Jupyter's own folders inside one, and the workbook too."""
     inside = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "jupyter", "IPYTHONDIR": "ipython"}
@@ -183,16 +139,7 @@ def jupyter_folders(folder: Path) -> Mapping[str, str]:
 
 def stock(notebook: str, source: Path = places.NOTEBOOKS) -> Served:
     """Return Voilà as it comes, with its own template, over a copy of notebooks."""
-    words = [
-        "-P",
-        "-m",
-        "voila",
-        "{notebooks}",
-        "--no-browser",
-        "--port={port}",
-        "--template=lab",
-        "--Voila.ip=127.0.0.1",
-    ]
+    words = ["-P", "-m", "voila", "{notebooks}", "--template=lab", "--no-browser", "--port={port}"]
     served = Served("stock", [sys.executable, *words], f"voila/render/{notebook}")
     shutil.copytree(source, served.notebooks)
     return served
@@ -200,7 +147,8 @@ def stock(notebook: str, source: Path = places.NOTEBOOKS) -> Served:
 
 def course(notebook: str, source: Path = places.NOTEBOOKS) -> Served:
     """Return the course's own server, over its own notebooks or others."""
-    words = [str(APPS / "serve.py"), str(source), "--no-browser", "--port", "{port}", "--workbook", "{workbook}"]
+    words = ["-m", "resiliency", "serve"] if source == places.NOTEBOOKS else [str(APPS / "serve.py"), str(source)]
+    words += ["--no-browser", "--port", "{port}", "--workbook", "{workbook}"]
     return Served("course", [sys.executable, *words], f"voila/render/{notebook}")
 
 
@@ -220,12 +168,7 @@ def fill(workbook: Path) -> None:
 
 def notebook(folder: Path, name: str, code: str) -> None:
     """Write a notebook of one heading and one cell of code."""
-    text = {
-        "cell_type": "markdown",
-        "id": "text",
-        "metadata": {},
-        "source": "# Module\n\nAnswer, then press the button.",
-    }
+    text = {"cell_type": "markdown", "id": "text", "metadata": {}, "source": f"# Module\n\n{SMALL}"}
     cell = {"cell_type": "code", "id": "code", "metadata": {}, "source": code, "outputs": [], "execution_count": None}
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     made = {"cells": [text, cell], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}

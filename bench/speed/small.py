@@ -12,7 +12,7 @@ from .servers import Served
 from .table import Row
 
 ROUNDS = 3
-ASKED = Asked("Answer, then press the button.", (("Check", r"check \d+:"),))
+ASKED = Asked(servers.SMALL, (("Check", r"check \d+:"),))
 BIN = ROOT / ".venv-peers" / ("Scripts" if sys.platform == "win32" else "bin")
 NOT_INSTALLED = "not measured (make bench-peers)"
 PEERS = {

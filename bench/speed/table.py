@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 Judged = Literal["ratio", "value"]
-HEAD = ("measure", "stock", "course", "ratio", "must", "aim", "verdict", "n")
+HEAD = ("measure", "stock", "course", "ratio", "must", "aim", "verdict", "times", "part")
 MISSED = "MUST MISSED"
 
 
@@ -13,7 +13,7 @@ class Row(NamedTuple):
     """One measure, with the samples of the course and of what it is held against."""
 
     measure: str
-    part: str  # of `python -m speed --only`
+    part: str  # which `--only` measures alone
     unit: str = ""
     course: Sequence[float] = ()
     stock: Sequence[float] = ()
@@ -97,6 +97,7 @@ def _cells(row: Row, notes: Sequence[str]) -> tuple[str, ...]:
         sign + number(row.aim) if row.aim is not None else "–",
         row.verdict or "–",
         str(max(len(row.course), len(row.stock))),
+        row.part,
     )
 
 

@@ -57,12 +57,14 @@ def main(words: Sequence[str]) -> None:
         except Exception as error:  # noqa: BLE001 - the other parts can still be measured
             failed.append(f"Part “{name}” could not be measured: {type(error).__name__}: {error}")
         print(f"{name}: {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
-    told = {"conditions": conditions(words, time.monotonic() - began), "failed": failed}
-    print(f"\n{says(told['conditions'])}\n\n{table(rows)}\n")
+    told = conditions(words, time.monotonic() - began)
+    print(f"\n{says(told)}\n\n{table(rows)}\n")
     print("\n".join([*failed, *missed(rows)]))
     if asked.out:
         asked.out.mkdir(parents=True, exist_ok=True)
-        (asked.out / "speed.json").write_text(as_json({**told, "rows": [row.as_json() for row in rows]}), "utf-8")
+        (asked.out / "speed.json").write_text(
+            as_json({"conditions": told, "failed": failed, "rows": [row.as_json() for row in rows]}), "utf-8"
+        )
         plot(rows, asked.out / "speed.svg")
 
 

@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -48,7 +48,11 @@ class Served:
         return f"{self.origin}/{self.path}"
 
     def __enter__(self) -> Self:
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -71,11 +75,7 @@ class Served:
                 stderr=log,
                 start_new_session=True,  # Ctrl+C is ours to pass on
             )
-        try:
-            until(self._up, START, f"starting {self.name}")
-        except BaseException:
-            self.stop()
-            raise
+        until(self._up, START, f"starting {self.name}")
         self.calm()
 
     def stop(self) -> None:
@@ -130,7 +130,7 @@ class Served:
         return True
 
 
-def jupyter_folders(folder: Path) -> Mapping[str, str]:
+def jupyter_folders(folder: Path) -> dict[str, str]:
     """Return the variables that keep Jupyter's own folders inside one, and the workbook too."""
     inside = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "jupyter", "IPYTHONDIR": "ipython"}
     made = {variable: str(folder / name) for variable, name in inside.items()}

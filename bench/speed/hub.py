@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -66,5 +67,8 @@ def _participant(browser: Browser, hub: RunningHub) -> float:
 
 def _of(person: str, hub: RunningHub) -> list[psutil.Process]:
     """Return the processes that run for somebody: their server names them to all that it starts."""
-    found = processes.family(hub.folder)
-    return [each for each in found if each.environ().get("JUPYTERHUB_USER") == person]
+    found = []
+    for each in processes.family(hub.folder):
+        with suppress(psutil.Error):
+            found += [each] if each.environ().get("JUPYTERHUB_USER") == person else []
+    return found

@@ -19,6 +19,10 @@ def test_a_promised_ratio_is_held_against_the_medians(course: list[float], verdi
     assert Row("Opening", "opening", "ms", course, [100, 100, 50], must=0.2, aim=0.05).verdict == verdict
 
 
+def test_an_aim_that_is_looser_than_the_must_excuses_no_miss() -> None:
+    assert Row("Small", "small", "ms", [38], [95], must=17, aim=46, judged="value").verdict == "MUST MISSED"
+
+
 def test_a_promised_figure_is_held_against_the_course_alone() -> None:
     row = Row("Requests", "opening", "", [4, 4, 5], [95], must=3, aim=1, judged="value")
     assert row.verdict == "MUST MISSED"

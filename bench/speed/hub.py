@@ -1,5 +1,6 @@
 """Part “hub”: what a participant's server and kernel take on a real JupyterHub, with one module open."""
 
+import subprocess
 import sys
 import tempfile
 from contextlib import suppress
@@ -62,7 +63,8 @@ def _participant(browser: Browser, hub: RunningHub) -> float:
             page.wait_for_timeout(5_000)
             return processes.memory(_of("sized", hub))
     finally:
-        hub.stop()
+        with suppress(subprocess.TimeoutExpired):  # then it has been killed
+            hub.stop()
 
 
 def _of(person: str, hub: RunningHub) -> list[psutil.Process]:

@@ -35,11 +35,11 @@ class Row(NamedTuple):
         figure = self.ratio if self.judged == "ratio" else statistics.median(self.course) if self.course else None
         if figure is None:
             return "not measured" if self.must is not None else ""
-        if self.aim is not None and figure <= self.aim:
-            return "aim met"
         if self.must is None:
             return ""
-        return "must met" if figure <= self.must else MISSED
+        if figure > self.must:
+            return MISSED
+        return "aim met" if self.aim is not None and figure <= self.aim else "must met"
 
     def as_json(self) -> dict[str, Any]:
         """Return the row with its samples and what follows from them."""

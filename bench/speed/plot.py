@@ -64,9 +64,9 @@ def _grow(axes: Axes, rows: Sequence[Row], what: str, scale: float = 1) -> None:
                 points.append((int(found[1]), sorted(samples)[len(samples) // 2] / scale))
         if points:
             axes.plot(*zip(*points, strict=True), **look)
-            axes.annotate(
-                f"{number(points[-1][1])}", points[-1], xytext=(6, 0), textcoords="offset points", va="center"
-            )
+    ends = sorted((line.get_xydata()[-1] for line in axes.lines), key=lambda end: end[1])
+    for end, beside in zip(ends, ("top", "bottom"), strict=False):  # the lower number below its line
+        axes.annotate(number(end[1]), end, xytext=(6, 0), textcoords="offset points", va=beside)
     axes.set(xlabel="people", xticks=[1, 5, 10, 20, 40], xlim=(0, 44))
     axes.spines[["top", "right"]].set_visible(False)
     if axes.lines:

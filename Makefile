@@ -1,4 +1,4 @@
-# make course · make test · make lint · make bench · make hub · make front · make lock
+# make course · make test · make lint · make bench · make speed · make hub · make front · make lock
 # PORT=9000 chooses the port (of the Hub: the first of four), NO_BROWSER=1 prints the address only, WORKBOOK=path names the file of the answers.
 
 PYTHON ?= python3
@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null))
 export CHROMIUM
 
-.PHONY: course test lint unit notebooks browser hub bench chromium front lock clean
+.PHONY: course test lint unit notebooks browser hub bench speed bench-peers chromium front lock clean
 .DEFAULT_GOAL := course
 
 course: $(VENV)/course.stamp
@@ -47,12 +47,22 @@ chromium:
 	  echo "Elsewhere: install Chromium or Chrome and say where it is: make test CHROMIUM=/path/to/chrome"; exit 1; }
 
 # Prints times; nothing here can fail a build.
-bench: $(VENV)/test.stamp chromium hub/proxy/node_modules
+bench: speed
 	$(BIN)/python bench/board.py
 	$(BIN)/python bench/coach.py
 	$(BIN)/python bench/pack.py
 	$(BIN)/python bench/stage.py
 	$(BIN)/python bench/polls.py
+
+# The course beside stock Voilà and its peers, about a quarter of an hour: docs/speed.json, docs/speed.svg and a table.
+# SPEED="--only opening --rounds 3" measures a part, and writes nothing.
+speed: $(VENV)/test.stamp chromium hub/proxy/node_modules
+	cd bench && $(abspath $(BIN))/python -m speed $(or $(SPEED),--out ../docs)
+
+# Panel, Streamlit, Shiny, Solara and marimo, for the bench alone: 1.1 GB beside the course's own packages.
+bench-peers: bench/speed/peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r bench/speed/peers.txt
 
 # Node is needed only to change the page's script; the built files are in git.
 front:
@@ -65,7 +75,7 @@ lock: $(VENV)/test.stamp
 	$(LOCK) --all-extras -c requirements-hub.lock -o requirements-test.lock
 
 clean:
-	rm -rf $(VENV) hub/proxy/node_modules
+	rm -rf $(VENV) .venv-peers hub/proxy/node_modules
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

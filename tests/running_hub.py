@@ -50,6 +50,8 @@ def free_ports(count: int) -> int:
 class RunningHub:
     """A Hub in a process of its own, with all that it keeps in one folder."""
 
+    configuration = CONFIGURATION
+
     def __init__(self, folder: Path, **variables: str) -> None:
         self.folder = folder
         self.state = folder / "state"
@@ -71,7 +73,7 @@ class RunningHub:
     def start(self) -> None:
         """Start, and wait until Hub and polls answer."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / "config.py").write_text(CONFIGURATION, "utf-8")
+        (self.folder / "config.py").write_text(self.configuration, "utf-8")
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "jupyterhub", "-f", str(self.folder / "config.py")],

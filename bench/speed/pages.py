@@ -1,0 +1,143 @@
+"""Pages in a real Chromium: how soon one shows its words and answers a click, and what it asks of the network."""
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from browser.conftest import FLAGS, chromium
+
+PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
+PATIENCE = 60_000  # milliseconds
+AGAIN = 400  # milliseconds until something that did not answer is pressed again
+TRIES = 20
+SETTLED = 1_500  # milliseconds that a page is listened to after it could be used
+SIZE: Any = {"width": 1280, "height": 900}
+TEXT_FRAME = 1
+
+
+class Asked(NamedTuple):
+    """What a page has to show, and what has to happen when one of its labels is pressed."""
+
+    sentence: str
+    presses: tuple[tuple[str, str], ...]  # (label, pattern of the text that answers), pressed in turn
+
+
+class Opened(NamedTuple):
+    """One opening of a page: milliseconds since it was asked for, and what went over the network."""
+
+    prose: float
+    usable: float
+    requests: int  # which were not answered by the browser's cache
+    http: float  # KiB
+    socket: float  # KiB
+
+    @property
+    def all(self) -> float:
+        """KiB of both kinds."""
+        return self.http + self.socket
+
+
+class NotUsable(Exception):  # noqa: N818
+    """A page did not show its words, or did not answer a press."""
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Run a Chromium that reaches this computer only."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+@contextmanager
+def person(opened: Browser, asked: Asked) -> Iterator[BrowserContext]:
+    """Give somebody a browser of their own, with an empty cache."""
+    context = opened.new_context(viewport=SIZE, locale="en-US")
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(PROBE.replace("SENTENCE", json.dumps(asked.sentence)))
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def open_page(context: BrowserContext, url: str, asked: Asked, settled: int = SETTLED) -> tuple[Page, Opened]:
+    """Open a page, press in it until it answers, and say how long that took.
+
+    Its network is listened to for so many milliseconds more. Raises NotUsable.
+    """
+    page = context.new_page()
+    counted = _Counted(context, page)
+    page.goto(url, wait_until="commit")
+    prose = page.evaluate("speed.prose")
+    usable = press(page, asked) if prose else None
+    if prose is None or usable is None:
+        raise NotUsable(f"{url} {'does not answer a press' if prose else 'does not show its words'}")
+    page.wait_for_timeout(settled)
+    return page, Opened(prose, usable, *counted.wire())
+
+
+def press(page: Page, asked: Asked) -> float | None:
+    """Press with the mouse, again while nothing happens, and return when the answer was there."""
+    for turn in range(TRIES):
+        label, answer = asked.presses[turn % len(asked.presses)]
+        place = page.evaluate("label => speed.place(label)", label)
+        if place is None:
+            return None
+        page.mouse.click(place["x"], place["y"])
+        answered = page.evaluate("([pattern, ms]) => speed.answered(pattern, ms)", [answer, AGAIN])
+        if answered is not None:
+            return float(answered)
+    return None
+
+
+def leave(page: Page) -> None:
+    """Leave a page as people do, so that it can say goodbye, and close it."""
+    with suppress(Error):
+        page.goto("about:blank", timeout=5_000)
+    page.close()
+
+
+class _Counted:
+    """Listens to a page's network through Chromium's own protocol."""
+
+    def __init__(self, context: BrowserContext, page: Page) -> None:
+        self.asked: dict[str, str] = {}
+        self.cached: set[str] = set()
+        self.bytes: dict[str, float] = {}
+        self.socket = 0
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on(
+            "Network.requestWillBeSent", lambda told: self.asked.update({told["requestId"]: told["request"]["url"]})
+        )
+        session.on("Network.requestServedFromCache", lambda told: self.cached.add(told["requestId"]))
+        session.on("Network.responseReceived", self._answered)
+        session.on(
+            "Network.loadingFinished", lambda told: self.bytes.update({told["requestId"]: told["encodedDataLength"]})
+        )
+        session.on("Network.webSocketFrameSent", self._framed)
+        session.on("Network.webSocketFrameReceived", self._framed)
+
+    def wire(self) -> tuple[int, float, float]:
+        """Return the requests that were not answered by the cache, and KiB by HTTP and by websocket."""
+        there = {each for each, url in self.asked.items() if re.match(r"https?://127\.0\.0\.1", url)} - self.cached
+        return len(there), sum(self.bytes.get(each, 0) for each in there) / 1024, self.socket / 1024
+
+    def _answered(self, told: Any) -> None:
+        if told["response"].get("fromDiskCache") or told["response"].get("fromPrefetchCache"):
+            self.cached.add(told["requestId"])
+
+    def _framed(self, told: Any) -> None:
+        frame = told["response"]
+        data = frame["payloadData"]
+        self.socket += len(data.encode()) if frame["opcode"] == TEXT_FRAME else len(base64.b64decode(data))

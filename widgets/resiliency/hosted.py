@@ -7,9 +7,9 @@ import sys
 from typing import Any
 
 if __name__ == "__main__":  # before anything of Jupyter's is imported
-    from resiliency.lean import keep_out
+    from resiliency.lean import keep_out_hosted
 
-    keep_out()
+    keep_out_hosted()
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from tornado.web import HTTPError

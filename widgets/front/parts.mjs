@@ -8,8 +8,8 @@ const table = JSON.parse(read("controls/parts.json"));
 const each = (kind) => [...new Set(Object.values(table).flatMap((row) => row[kind]))]; // files, each once, in the order of the table
 const DECLARED = /^(?:async )?(?:function|const|let|class) (\w+)/gm;
 
-/** The files of all styles, each once: what all share, then the controls' in the order of the table. */
-export const styles = each("style").map((part) => path.join(course, `${part}.css`));
+/** The controls' own styles, each once, in the order of the table; page.css has what they share, and goes before. */
+export const styles = each("style").filter((part) => part !== "views/frame").map((part) => path.join(course, `${part}.css`));
 
 /** The text of all that is built in: a test compares it with what was built. */
 export const sources = ["controls/keep.js", ...each("script").map((part) => `${part}.js`), ...each("style").map((part) => `${part}.css`)].map(read);

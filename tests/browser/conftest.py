@@ -121,3 +121,20 @@ def axe() -> Callable[[Page], list[str]]:
         ]
 
     return violations
+
+
+@pytest.fixture
+def ace() -> Callable[[Page], list[str]]:
+    """Return what IBM's accessibility-checker-engine finds against WCAG 2.2 on a page: one line an element."""
+    script = (Path(__file__).parent / "ace.js").read_text("utf-8")
+
+    def violations(page: Page) -> list[str]:
+        page.evaluate(f"if (!window.ace) {{ {script}; window.ace = ace }}")
+        found = page.evaluate(
+            """async () => (await new ace.Checker().check(document, ["WCAG_2_2"])).results
+            .filter(({value: [what, how]}) => what === "VIOLATION" && how === "FAIL")
+            .map(({ruleId, message, snippet}) => [ruleId, message, snippet])"""
+        )
+        return [f"{rule}: {message} – {snippet}" for rule, message, snippet in found]
+
+    return violations

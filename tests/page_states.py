@@ -56,6 +56,7 @@ def make_mistakes(page: Page) -> None:
         field.locator("textarea").fill("word " * 250)
         expect(field.locator(".rs-over")).to_be_visible()
     for form in page.locator(".rs-items-control").all():
+        unfold(page)
         form.locator("input.rs-item").first.press("9")
         expect(form.locator(".rs-error").first).to_contain_text("Item 1 takes a number")
         form.get_by_label("Paste or write them here").fill("one, two")

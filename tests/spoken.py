@@ -7,12 +7,23 @@ from typing import Any
 from playwright.sync_api import Page
 
 Node = dict[str, Any]
-SILENT = {"generic", "none", "InlineTextBox", "LabelText", "Legend", "LineBreak", "ListMarker", "MenuListPopup", "option"}
+SILENT = {
+    "generic",
+    "none",
+    "InlineTextBox",
+    "LabelText",
+    "Legend",
+    "LineBreak",
+    "ListMarker",
+    "MenuListPopup",
+    "option",
+}
 NAMES = {
-    "Abbr": "text", "DescriptionList": "list of words", "DisclosureTriangle": "fold", "DisclosureTriangleGrouped": "fold", "Details": "",
-    "StaticText": "text", "Figcaption": "caption", "DescriptionListTerm": "word", "DescriptionListDetail": "meaning", "SvgRoot": "drawing",
-    "image": "picture", "Section": "", "sectionheader": "", "sectionfooter": "", "emphasis": "", "strong": "", "subscript": "", "rowgroup": "",
-    "superscript": "", "InputTime": "time field", "Date": "date field", "DateTime": "date field", "Pre": "text",
+    "Abbr": "text", "StaticText": "text", "Pre": "text", "DisclosureTriangle": "fold",
+    "DisclosureTriangleGrouped": "fold", "DescriptionList": "list of words", "SvgRoot": "drawing",
+    "image": "picture", "InputTime": "time field", "Date": "date field", "DateTime": "date field",
+    "Details": "", "Section": "", "sectionheader": "", "sectionfooter": "", "emphasis": "", "strong": "",
+    "rowgroup": "", "subscript": "", "superscript": "",
 }  # fmt: skip
 STATES = {
     ("checked", "true"): "checked", ("checked", "false"): "not checked", ("pressed", "true"): "pressed",

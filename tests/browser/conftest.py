@@ -54,6 +54,23 @@ def course(tmp_path: Path) -> Iterator[RunningCourse]:
         running.stop()
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
+    """The course, started once for all tests of a file; see `fresh`."""
+    running = RunningCourse(tmp_path_factory.mktemp("course"))
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+def fresh(running: RunningCourse) -> RunningCourse:
+    """Return a course that runs already, with an empty workbook: its pages of before are closed."""
+    running.workbook().unlink(missing_ok=True)
+    return running
+
+
 class OpenPage:
     """Opens pages of the course, e.g. `open_page("voila/render/00-welcome.ipynb", width=320)`; "" is the home page."""
 

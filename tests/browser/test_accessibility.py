@@ -113,9 +113,8 @@ def test_a_printed_page_has_the_filled_answers_and_no_buttons(open_page: Open) -
     page.keyboard.press("Enter")
     page.emulate_media(media="print")
     expect(page.locator("#my-map textarea").first).to_have_value("I wake at night")
-    shown = (
-        "() => [...document.querySelectorAll('button, nav, .rs-support')].filter(each => each.checkVisibility()).length"
-    )
+    shown = """() => [...document.querySelectorAll('button, nav, .rs-support, .rs-foot, .rs-hidden')]
+        .filter(each => each.checkVisibility()).length"""
     assert page.evaluate(shown) == 0
     assert page.evaluate(
         "() => [...document.querySelectorAll('textarea')].every(each => each.scrollHeight <= each.clientHeight + 2)"

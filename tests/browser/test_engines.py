@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.conftest import fresh
 from module_page import LENS, MAP, PARALLEL, PLAN, SYMPTOMS, TAKE_HOME, VOICE, WELCOME, Open, activity, ready, saved
 from page_states import fill_every_state, hide_answers, make_mistakes, open_dialog, pass_all, unfold
 from resiliency.workbook import Workbook
+from server import RunningCourse
 
 Engine = Callable[[Page], list[str]]
 MODULES = [WELCOME, PARALLEL, LENS, SYMPTOMS, MAP, PLAN, VOICE, TAKE_HOME]
@@ -20,10 +21,19 @@ FALSE = {
         "a box that scrolls, and the card in hand, are stops for Tab so that they can be read and scrolled by keyboard;"
         " what can be done with them has buttons of its own"
     ),
+    r"fieldset_label_valid: .*On the scale of your map": (
+        "the same question stands in three exercises, each a region with a name of its own: after 30, 60 and 90 days"
+    ),
     r"label_name_visible: .* class=\"rs-person": (
         "the name begins with the visible name; the engine takes the tooltip in the drawing for visible text, too"
     ),
 }
+
+
+@pytest.fixture
+def course(served: RunningCourse) -> RunningCourse:
+    """The course with an empty workbook."""
+    return fresh(served)
 
 
 @pytest.fixture
@@ -51,11 +61,11 @@ def test_no_state_of_a_module_breaks_a_rule_of_either_engine(open_page: Open, en
     hide_answers(page)
     open_dialog(page)
     found["hidden, and the dialog open"] = engines(page)
-    assert found == dict.fromkeys(found, [])
+    assert {state: each for state, each in found.items() if each} == {}
 
 
 def test_two_versions_a_lost_connection_and_a_page_that_is_gone_break_no_rule(
-    course: Any, open_page: Open, engines: Engine
+    course: RunningCourse, open_page: Open, engines: Engine
 ) -> None:
     page = open_page(WELCOME)
     needs = activity(page, "my-agreements")

@@ -1,12 +1,11 @@
-"""What people change about a page so that they can read it: zoom, text size, spacing, colours, motion; nothing is lost."""
+"""What people change about a page so that they can read it: zoom, size of text, spacing, colours, motion."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.conftest import fresh
 from documents import COURSE, SAMPLE
 from module_page import LENS, MAP, PARALLEL, PLAN, SYMPTOMS, TAKE_HOME, VOICE, WELCOME, Open, ready
 from page_states import unfold
@@ -20,64 +19,77 @@ PAGES = {"home": "", "desk": DESK} | dict(
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
     p { margin-bottom: 2em !important }"""  # WCAG 1.4.12
 TWICE = "html { font-size: 225% !important }"  # twice the course's own 112.5%
+WAYS = [  # name, width of the window, style
+    ("as it comes", 1280, ""),
+    ("zoom of 200 %", 640, ""),
+    ("zoom of 400 %", 320, ""),
+    ("spaced", 1280, SPACED),
+    ("spaced at 320 px", 320, SPACED),
+    ("text at 200 %", 1280, TWICE),
+]
+WINDOWS = ((1280, 800), (768, 600), (320, 640))
 
-# Text that is cut off by a box, or that stands on other text. Bars that stay in view, drawings and what only a screen
-# reader gets are left out; a box that can be scrolled cuts nothing off.
+# Text that a box cuts off, text that stands on other text, and a page that scrolls sideways. Left out are the bars that
+# stay in view, drawings, and what only a screen reader gets. A box that can be scrolled cuts nothing off.
 LOST = """() => {
-  const shown = it => it.checkVisibility() && !it.closest('svg, .rs-unseen, [inert], .rs-skip, body > header, .rs-support');
-  const own = it => [...it.childNodes].some(each => each.nodeType === 3 && each.data.trim());
+  const clipped = it => Boolean(it) && (getComputedStyle(it).clipPath !== 'none' || clipped(it.parentElement));
+  const shown = it => it.checkVisibility() && !clipped(it) &&
+    !it.closest('svg, [inert], .rs-skip, body > header, .rs-support');
   const said = it => (it.innerText || it.value || it.localName).trim().slice(0, 40);
+  const hides = style => ['hidden', 'clip'].includes(style);
   const cut = [...document.querySelectorAll('body *')].filter(it => {
-    const {overflowX, overflowY} = getComputedStyle(it), hides = style => ['hidden', 'clip'].includes(style);
-    return shown(it) && it.localName !== 'select' &&
-      ((hides(overflowX) && it.scrollWidth > it.clientWidth + 2) || (hides(overflowY) && it.scrollHeight > it.clientHeight + 3));
-  }).map(it => `cut off: ${it.className}: ${said(it)}`);
-  const boxes = [...document.querySelectorAll('body *')].filter(it => shown(it) && own(it)).flatMap(it => {
+    const {overflowX, overflowY} = getComputedStyle(it);
+    return it.localName !== 'select' && shown(it) && ((hides(overflowX) && it.scrollWidth > it.clientWidth + 2) ||
+      (hides(overflowY) && it.scrollHeight > it.clientHeight + 3));
+  });
+  const texts = [...document.querySelectorAll('body *')].filter(shown).flatMap(it =>
+    [...it.childNodes].filter(each => each.nodeType === 3 && each.data.trim()).map(text => ({it, text})));
+  const boxes = texts.flatMap(({it, text}) => {
     const range = document.createRange();
-    range.selectNodeContents(it);
+    range.selectNode(text);
     return [...range.getClientRects()].filter(({width, height}) => width > 2 && height > 2).map(box => ({it, box}));
   }).sort((a, b) => a.box.top - b.box.top);
   const over = [];
   boxes.forEach(({it, box}, at) => {
-    for (const other of boxes.slice(at + 1)) {
-      if (other.box.top > box.bottom - 5) break;
-      const apart = it.contains(other.it) || other.it.contains(it);
-      if (!apart && Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 3)
-        over.push(`on each other: ${said(it)} / ${said(other.it)}`);
+    for (const {it: other, box: its} of boxes.slice(at + 1)) {
+      if (its.top > box.bottom - 5) break;
+      if (it.contains(other) || other.contains(it)) continue;
+      if (Math.min(box.right, its.right) - Math.max(box.left, its.left) > 3) over.push(`${said(it)} / ${said(other)}`);
     }
   });
-  const wide = document.documentElement.scrollWidth > innerWidth ? [`it scrolls sideways: ${document.documentElement.scrollWidth}`] : [];
-  return [...new Set([...wide, ...cut, ...over])];
+  const wide = document.documentElement.scrollWidth > innerWidth ? ['it scrolls sideways'] : [];
+  const told = [...cut.map(it => `cut off: ${said(it)}`), ...over.map(each => `on each other: ${each}`)];
+  return [...new Set([...wide, ...told])];
 }"""
 
-# Whatever can have the focus, once it has it: is any of it under a bar that stays in view?
+# Whatever can have the focus, once it has it: is its top or its bottom under a bar that stays in view?
 COVERED = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   .filter(it => it.checkVisibility() && !it.closest('[inert], dialog, body > header, .rs-support') && !it.disabled)
   .filter(it => {
     it.focus();
     const box = it.getBoundingClientRect(), x = box.left + box.width / 2;
-    return [box.top + 3, Math.min(box.bottom, box.top + 40) - 3].some(
-      y => y < 0 || y > innerHeight || document.elementFromPoint(x, y)?.closest('body > header, .rs-support'));
-  }).map(it => it.ariaLabel || it.innerText || it.localName)"""
+    return [box.top + 3, Math.min(box.bottom, box.top + 40) - 3].some(y => y < 0 || y > innerHeight ||
+      document.elementFromPoint(x, y)?.closest('body > header, .rs-support'));
+  }).map(it => `covered: ${it.ariaLabel || it.innerText || it.localName}`)"""
 
-SMALL = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=button], [tabindex="0"]')]
+SMALL = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=button]')]
   .filter(it => it.checkVisibility() && !it.closest('[inert]') && !it.matches('p a, li a, td a, dd a'))
   .map(it => [it.ariaLabel || it.innerText || it.localName, (it.closest('label') ?? it).getBoundingClientRect()])
-  .filter(([, {width, height}]) => width < 24 || height < 24).map(([name, {width, height}]) => `${name}: ${width} x ${height}`)"""
+  .filter(([, {width, height}]) => width < 24 || height < 24).map(([name]) => `small: ${name}`)"""
+
+MOVING = """() => [...document.querySelectorAll('*')].filter(it => {
+  const {animationName, transitionDuration} = getComputedStyle(it);
+  return animationName !== 'none' || transitionDuration.split(', ').some(each => parseFloat(each) > 0);
+}).map(it => it.outerHTML.slice(0, 80))"""
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
-    """The course with the sample worker's whole workbook, once for all tests here; none of them writes."""
-    running = RunningCourse(tmp_path_factory.mktemp("course"))
-    try:
-        running.start()
-        workbook = Workbook(running.workbook())
-        for each, value in SAMPLE.items():
-            workbook.save(each, COURSE.activity(each).kind, value, stamp="")
-        yield running
-    finally:
-        running.stop()
+@pytest.fixture
+def course(served: RunningCourse) -> RunningCourse:
+    """The course with the sample worker's whole workbook."""
+    workbook = Workbook(fresh(served).workbook())
+    for each, value in SAMPLE.items():
+        workbook.save(each, COURSE.activity(each).kind, value, stamp="")
+    return served
 
 
 def whole(page: Page, path: str) -> None:
@@ -88,38 +100,52 @@ def whole(page: Page, path: str) -> None:
         ready(page)
         expect(page.locator(".rs-chart-waiting")).to_have_count(0, timeout=60_000)
     unfold(page)
+    page.add_style_tag(content=".rs-line-row { content-visibility: visible !important }")  # out of view it has no size
+
+
+def settled(page: Page) -> None:
+    """Wait until a page has been laid out and its fields have grown."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
 
 
 @pytest.mark.parametrize("where", PAGES)
-def test_nothing_is_lost_at_any_size_of_text_or_window_or_with_wide_spacing(
+def test_nothing_is_lost_at_any_size_or_spacing_no_focus_is_covered_and_no_target_small(
     open_page: Open, shot: Callable[..., None], *, where: str
 ) -> None:
     page = open_page(PAGES[where], width=1280)
     whole(page, PAGES[where])
-    lost = {}
-    for name, width, style in [
-        ("as it comes", 1280, ""),
-        ("200 % zoom", 640, ""),
-        ("400 % zoom", 320, ""),
-        ("spaced", 1280, SPACED),
-        ("spaced at 320 px", 320, SPACED),
-        ("text at 200 %", 1280, TWICE),
-    ]:
+    found = {}
+    for name, width, style in WAYS:
         page.set_viewport_size({"width": width, "height": 900})
         sheet = page.add_style_tag(content=style or "x {}")
-        page.wait_for_function("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
-        lost[name] = page.evaluate(LOST)
+        settled(page)
+        found[name] = page.evaluate(LOST)
         shot(page, f"{where} {name}")
         sheet.evaluate("it => it.remove()")
-    assert lost == dict.fromkeys(lost, [])
-
-
-@pytest.mark.parametrize("where", PAGES)
-def test_no_focus_is_covered_and_no_target_is_small(open_page: Open, *, where: str) -> None:
-    page = open_page(PAGES[where], width=1280, height=800)
-    whole(page, PAGES[where])
-    found = {}
-    for width, height in ((1280, 800), (768, 600), (320, 640)):
+    for width, height in WINDOWS:
         page.set_viewport_size({"width": width, "height": height})
-        found[width] = [*page.evaluate(COVERED), *page.evaluate(SMALL)]
-    assert found == {1280: [], 768: [], 320: []}
+        settled(page)
+        found[f"{width} x {height}"] = [*page.evaluate(COVERED), *page.evaluate(SMALL)]
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion(open_page: Open) -> None:
+    page = open_page(SYMPTOMS, reduced_motion="reduce")
+    whole(page, SYMPTOMS)
+    assert page.evaluate(MOVING) == []
+
+
+def test_in_forced_colours_what_is_chosen_and_where_the_focus_is_can_be_seen(
+    open_page: Open, shot: Callable[..., None]
+) -> None:
+    page = open_page(WELCOME, forced_colors="active")
+    whole(page, WELCOME)
+    chosen = page.locator("#arrive .rs-scale-step", has=page.locator(":checked"))
+    outline = "it => getComputedStyle(it).outlineStyle"
+    assert chosen.evaluate(outline) == "solid"
+    for name in ("Larger text", "Pass on this one"):
+        button = page.get_by_role("button", name=name).first
+        button.focus()
+        page.keyboard.press("Shift")  # the focus came by keyboard
+        assert button.evaluate(outline) == "solid"
+    shot(page)

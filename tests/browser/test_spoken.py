@@ -11,15 +11,23 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.conftest import fresh
 from documents import COURSE, SAMPLE
 from module_page import LENS, MAP, PARALLEL, PLAN, SYMPTOMS, TAKE_HOME, VOICE, WELCOME, Open, activity, add, saved
 from page_states import hide_answers, make_mistakes, open_dialog
 from resiliency.workbook import Workbook
+from server import RunningCourse
 from spoken import spoken
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 FRAME = "#my-agreements"
 Said = Iterator[tuple[str, str, str]]  # the snapshot, the state, what is spoken
+
+
+@pytest.fixture
+def course(served: RunningCourse) -> RunningCourse:
+    """The course with an empty workbook."""
+    return fresh(served)
 
 
 def welcome(page: Page, course: Any) -> Said:
@@ -135,7 +143,9 @@ def the_plan(page: Page, _: Any) -> Said:
     danger, plan = activity(page, "my-danger"), activity(page, "my-plan")
     yield "rows", "empty", spoken(page, "#my-plan .rs-rows-control")
     danger.get_by_label("Who is worried?").fill("me")
-    danger.get_by_label("What I am worried could happen").or_(danger.get_by_label("this could happen")).first.fill("I may rush")
+    danger.get_by_label("What I am worried could happen").or_(danger.get_by_label("this could happen")).first.fill(
+        "I may rush"
+    )
     expect(danger.locator(".rs-coach li").first).to_be_visible()
     saved(danger)
     yield "coach", "three questions", spoken(page, "#my-danger .rs-coach")

@@ -1,5 +1,6 @@
 """A part of a page as a screen reader is given it: Chromium's accessibility tree, one line for each thing."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -42,10 +43,10 @@ def spoken(page: Page, selector: str) -> str:
     """
     session = page.context.new_cdp_session(page)
     try:
-        document = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-        found = session.send("DOM.querySelector", {"nodeId": document, "selector": selector})["nodeId"]
+        asked = f"document.querySelector({json.dumps(selector)})"
+        found = session.send("Runtime.evaluate", {"expression": asked})["result"].get("objectId")
         assert found, f"nothing is {selector}"
-        place = session.send("DOM.describeNode", {"nodeId": found})["node"]["backendNodeId"]
+        place = session.send("DOM.describeNode", {"objectId": found})["node"]["backendNodeId"]
         nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
     finally:
         session.detach()

@@ -44,10 +44,12 @@ LOST = """() => {
   });
   const texts = [...document.querySelectorAll('body *')].filter(shown).flatMap(it =>
     [...it.childNodes].filter(each => each.nodeType === 3 && each.data.trim()).map(text => ({it, text})));
+  const scrolled = it => it && (getComputedStyle(it).overflowY === 'visible' ? scrolled(it.parentElement) : it);
   const boxes = texts.flatMap(({it, text}) => {
-    const range = document.createRange();
+    const range = document.createRange(), frame = (scrolled(it) ?? document.body).getBoundingClientRect();
     range.selectNode(text);
-    return [...range.getClientRects()].filter(({width, height}) => width > 2 && height > 2).map(box => ({it, box}));
+    return [...range.getClientRects()].filter(({width, height, top, bottom}) =>
+      width > 2 && height > 2 && top >= frame.top && bottom <= frame.bottom).map(box => ({it, box}));
   }).sort((a, b) => a.box.top - b.box.top);
   const over = [];
   boxes.forEach(({it, box}, at) => {
@@ -62,14 +64,15 @@ LOST = """() => {
   return [...new Set([...wide, ...told])];
 }"""
 
-# Whatever can have the focus, once it has it: is its top or its bottom under a bar that stays in view?
+# Whatever can have the focus, once it has it: is its top under a bar that stays in view? Of a tall one, is all of it?
 COVERED = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   .filter(it => it.checkVisibility() && !it.closest('[inert], dialog, body > header, .rs-support') && !it.disabled)
   .filter(it => {
     it.focus();
-    const box = it.getBoundingClientRect(), x = box.left + box.width / 2;
-    return [box.top + 3, Math.min(box.bottom, box.top + 40) - 3].some(y => y < 0 || y > innerHeight ||
-      document.elementFromPoint(x, y)?.closest('body > header, .rs-support'));
+    const box = it.getBoundingClientRect(), x = box.left + box.width / 2, tall = box.height > innerHeight / 2;
+    const hidden = y => y < 0 || y > innerHeight || document.elementFromPoint(x, y)?.closest('body > header, .rs-support');
+    const middle = [.3, .5, .7].map(part => part * innerHeight).filter(y => y > box.top && y < box.bottom);
+    return tall ? middle.every(hidden) : [box.top + 3, Math.min(box.bottom, box.top + 40) - 3].some(hidden);
   }).map(it => `covered: ${it.ariaLabel || it.innerText || it.localName}`)"""
 
 SMALL = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=button]')]

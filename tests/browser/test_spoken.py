@@ -146,9 +146,9 @@ def the_plan(page: Page, _: Any) -> Said:
     danger.get_by_label("What I am worried could happen").or_(danger.get_by_label("this could happen")).first.fill(
         "I may rush"
     )
-    expect(danger.locator(".rs-coach li").first).to_be_visible()
+    expect(danger.locator(".rs-coach li")).to_have_count(3)
     saved(danger)
-    yield "coach", "three questions", spoken(page, "#my-danger .rs-coach")
+    yield "coach", "three questions", spoken(page, "#my-danger .rs-coach ul")
     plan.locator(".rs-add-one").click()
     plan.get_by_role("textbox", name="What exactly do I do?").fill("I walk")
     saved(plan)

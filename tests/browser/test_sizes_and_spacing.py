@@ -70,7 +70,8 @@ COVERED = """() => [...document.querySelectorAll('a[href], button, input, select
   .filter(it => {
     it.focus();
     const box = it.getBoundingClientRect(), x = box.left + box.width / 2, tall = box.height > innerHeight / 2;
-    const hidden = y => y < 0 || y > innerHeight || document.elementFromPoint(x, y)?.closest('body > header, .rs-support');
+    const bar = y => document.elementFromPoint(x, y)?.closest('body > header, .rs-support');
+    const hidden = y => y < 0 || y > innerHeight || bar(y);
     const middle = [.3, .5, .7].map(part => part * innerHeight).filter(y => y > box.top && y < box.bottom);
     return tall ? middle.every(hidden) : [box.top + 3, Math.min(box.bottom, box.top + 40) - 3].some(hidden);
   }).map(it => `covered: ${it.ariaLabel || it.innerText || it.localName}`)"""
@@ -84,6 +85,8 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(it => {
   const {animationName, transitionDuration} = getComputedStyle(it);
   return animationName !== 'none' || transitionDuration.split(', ').some(each => parseFloat(each) > 0);
 }).map(it => it.outerHTML.slice(0, 80))"""
+
+COLOUR = "name => { const it = document.body; it.style.caretColor = name; return getComputedStyle(it).caretColor }"
 
 
 @pytest.fixture
@@ -138,17 +141,22 @@ def test_nothing_moves_for_those_who_asked_for_less_motion(open_page: Open) -> N
     assert page.evaluate(MOVING) == []
 
 
-def test_in_forced_colours_what_is_chosen_and_where_the_focus_is_can_be_seen(
+def test_in_forced_colours_drawings_take_them_and_what_is_chosen_and_has_the_focus_is_seen(
     open_page: Open, shot: Callable[..., None]
 ) -> None:
-    page = open_page(WELCOME, forced_colors="active")
-    whole(page, WELCOME)
-    chosen = page.locator("#arrive .rs-scale-step", has=page.locator(":checked"))
-    outline = "it => getComputedStyle(it).outlineStyle"
-    assert chosen.evaluate(outline) == "solid"
-    for name in ("Larger text", "Pass on this one"):
-        button = page.get_by_role("button", name=name).first
-        button.focus()
-        page.keyboard.press("Shift")  # the focus came by keyboard
-        assert button.evaluate(outline) == "solid"
+    page = open_page(VOICE, forced_colors="active", dark=True)
+    whole(page, VOICE)
+    name = page.locator(".rs-plot .rs-half-name").first
+    ink, paper = (page.evaluate(COLOUR, each) for each in ("CanvasText", "Canvas"))
+    assert ink != paper
+    assert name.evaluate("it => getComputedStyle(it).fill") == ink
+    assert page.locator(".rs-plot .rs-ring").first.evaluate("it => getComputedStyle(it).fill") == paper
     shot(page)
+    page.goto(page.url.replace(VOICE, WELCOME), wait_until="commit")
+    whole(page, WELCOME)
+    outline = "it => getComputedStyle(it).outlineStyle"
+    assert page.locator("#arrive .rs-scale-step", has=page.locator(":checked")).evaluate(outline) == "solid"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"({outline})(document.activeElement)") == "solid"
+    shot(page, "forced colours, welcome")

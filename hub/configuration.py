@@ -89,6 +89,7 @@ def on_this_machine(place: Place, environment: Mapping[str, str]) -> Settings:
             "hub_bind_url": f"http://127.0.0.1:{place.port + 2}",
             "db_url": environment.get("HUB_DATABASE") or f"sqlite:///{place.state / 'jupyterhub.sqlite'}",
             "cookie_secret_file": str(place.state / "jupyterhub_cookie_secret"),
+            "template_paths": [str(HERE / "templates")],
             "services": [
                 {
                     "name": "polls",

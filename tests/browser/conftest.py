@@ -54,6 +54,23 @@ def course(tmp_path: Path) -> Iterator[RunningCourse]:
         running.stop()
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
+    """The course, started once for all tests of a file; see `fresh`."""
+    running = RunningCourse(tmp_path_factory.mktemp("course"))
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+def fresh(running: RunningCourse) -> RunningCourse:
+    """Return a course that runs already, with an empty workbook: its pages of before are closed."""
+    running.workbook().unlink(missing_ok=True)
+    return running
+
+
 class OpenPage:
     """Opens pages of the course, e.g. `open_page("voila/render/00-welcome.ipynb", width=320)`; "" is the home page."""
 
@@ -119,5 +136,22 @@ def axe() -> Callable[[Page], list[str]]:
             for rule in found["violations"]
             for node in rule["nodes"]
         ]
+
+    return violations
+
+
+@pytest.fixture
+def ace() -> Callable[[Page], list[str]]:
+    """Return what IBM's accessibility-checker-engine finds against WCAG 2.2 on a page: one line an element."""
+    script = (Path(__file__).parent / "ace.js").read_text("utf-8")
+
+    def violations(page: Page) -> list[str]:
+        page.evaluate(f"if (!window.ace) {{ {script}; window.ace = ace }}")
+        found = page.evaluate(
+            """async () => (await new ace.Checker().check(document, ["WCAG_2_2"])).results
+            .filter(({value: [what, how]}) => what === "VIOLATION" && how === "FAIL")
+            .map(({ruleId, message, snippet}) => [ruleId, message, snippet])"""
+        )
+        return [f"{rule}: {message} – {snippet}" for rule, message, snippet in found]
 
     return violations

@@ -1,6 +1,5 @@
 """Every page with axe-core in both schemes and widths, its sizes, its focus, and how it prints."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,46 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from module_page import FOCUSED, LENS, MAP, PARALLEL, PLAN, SYMPTOMS, TAKE_HOME, VOICE, WELCOME, Open, ready
+from page_states import fill_every_state
 
 Axe = Callable[[Page], list[dict[str, Any]]]
-
-
-def fill_every_state(page: Page) -> None:
-    """Bring all that a page has into a state with answers, reasons, charts, coach and carried lines."""
-    for draw in page.get_by_role("button", name="Draw a question", exact=True).all():
-        draw.click()
-        page.locator("#interview textarea").first.fill("I walked")
-    for field in page.get_by_label(re.compile(r"^Add (a|some)")).all():
-        field.fill("I wake at night")
-        field.press("Enter")
-    for group in page.locator("section fieldset", has=page.locator("input[type=radio]")).all():
-        group.locator("input").first.check()
-    for card in page.locator(".rs-card").all():
-        card.press("3")
-        card.press("2")
-    for way in page.locator(".rs-ways").all():
-        way.locator("button").first.click()
-    for item in page.locator("input.rs-item").all():
-        item.fill("3")
-    for change in page.locator(".rs-gathered article > button").all()[:2]:
-        change.click()
-    add_rows_and_people(page)
-    for check in page.locator("section[id^=check-]").all():
-        check.get_by_role("button", name="Pass", exact=False).click()
-    page.evaluate("for (const each of document.querySelectorAll('main section details')) each.open = true")
-    expect(page.locator(".rs-chart-waiting")).to_have_count(0, timeout=60_000)
-
-
-def add_rows_and_people(page: Page) -> None:
-    """Fill a row of each table and put two people on the circles, where the page has them."""
-    for add in page.locator(".rs-add-one:visible, .rs-start:visible").all():
-        add.click()
-    for text in page.locator(".rs-row-field textarea:visible").all():
-        text.fill("I walk ten minutes")
-    for name in page.locator(".rs-rings .rs-add-row input").all():
-        for person in ("Renee", "My son"):
-            name.fill(person)
-            name.press("Enter")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -151,9 +113,8 @@ def test_a_printed_page_has_the_filled_answers_and_no_buttons(open_page: Open) -
     page.keyboard.press("Enter")
     page.emulate_media(media="print")
     expect(page.locator("#my-map textarea").first).to_have_value("I wake at night")
-    shown = (
-        "() => [...document.querySelectorAll('button, nav, .rs-support')].filter(each => each.checkVisibility()).length"
-    )
+    shown = """() => [...document.querySelectorAll('button, nav, .rs-support, .rs-foot, .rs-hidden')]
+        .filter(each => each.checkVisibility()).length"""
     assert page.evaluate(shown) == 0
     assert page.evaluate(
         "() => [...document.querySelectorAll('textarea')].every(each => each.scrollHeight <= each.clientHeight + 2)"

@@ -61,6 +61,18 @@ def test_what_is_no_answer_is_said_and_the_number_before_it_stays(course: Any, o
     assert entries(course)["proqol"]["value"]["items"][4] == 3
 
 
+def test_the_number_that_was_typed_counts_wherever_the_caret_stood(course: Any, open_page: Open) -> None:
+    page = open_page(LENS)
+    form = activity(page, "proqol")
+    items(form).first.fill("3")
+    items(form).first.focus()
+    page.keyboard.press("Home")
+    page.keyboard.type("5")
+    expect(items(form).first).to_have_value("5")
+    saved(form)
+    assert entries(course)["proqol"]["value"]["items"][0] == 5
+
+
 def test_arrows_and_backspace_go_through_the_form(open_page: Open) -> None:
     page = open_page(LENS)
     form = activity(page, "proqol")

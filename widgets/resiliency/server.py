@@ -17,9 +17,10 @@ import platformdirs
 from jupyter_core.utils import run_sync
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
+from voila.handler import BaseVoilaHandler
 
 from . import page
 from .kernels import CourseKernels
@@ -88,6 +89,15 @@ def cookie_secret(folder: Path) -> bytes:
     return secret
 
 
+class NotHere(BaseVoilaHandler):
+    """Any address that the course does not have: the page that says so, with a way home."""
+
+    async def prepare(self) -> None:
+        """Answer with 404."""
+        await super().prepare()
+        raise HTTPError(404)
+
+
 class CourseServer(Voila):
     """Voilà on a socket that listens already."""
 
@@ -117,6 +127,8 @@ class CourseServer(Voila):
 
     def listen(self) -> None:
         """Serve until stopped, and say the address once the home page answers."""
+        about = {"voila_configuration": self.voila_configuration}
+        self.app.settings.update(default_handler_class=NotHere, default_handler_args=about)
         HTTPServer(self.app).add_socket(self.listening)
         threading.Thread(target=self._greet, daemon=True).start()
         if sys.platform == "win32":  # there a waiting loop does not see Ctrl+C

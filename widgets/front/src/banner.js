@@ -7,9 +7,10 @@ export function tellConnection(state, again) {
   if (!banner) return;
   const text = banner.querySelector("p"), reopen = banner.querySelector("button");
   clearTimeout(tellConnection.timer);
-  text.textContent = state === "connected" ? (again ? banner.dataset.back : "") : banner.dataset[state] ?? "";
+  const words = state === "connected" ? (again ? banner.dataset.back : "") : banner.dataset[state] ?? "";
   reopen.hidden = state !== "gone";
-  banner.hidden = !text.textContent;
+  banner.hidden = !words;
+  setTimeout(() => { text.textContent = words; }); // a region is heard when it was there before its words
   reopen.onclick = () => {
     root.dataset.reopening = "true"; // what is unsaved waits in the tab: no need to ask whether to leave
     location.reload();

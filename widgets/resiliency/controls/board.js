@@ -40,7 +40,7 @@ function parts(model) {
   model.get("piles").forEach((pile, index) => {
     const count = node("span", {class: "rs-count"});
     const put = node("button", {type: "button", class: `rs-pile rs-pile-${pile.tone || "plain"}`, "data-pile": pile.id, "aria-pressed": "false"},
-      node("span", {class: "rs-number", "aria-hidden": "true"}, String(index + 1)), node("span", {class: "rs-pile-name"}, node("strong", {}, pile.label), pile.about && node("span", {}, pile.about)), count);
+      node("span", {class: "rs-number"}, String(index + 1)), node("span", {class: "rs-pile-name"}, node("strong", {}, pile.label), pile.about && node("span", {}, pile.about)), count);
     made.buttons.set(pile.id, {put, count, pile});
     const list = node("ul", {"aria-label": pile.label}), box = node("div", {class: "rs-pile-cards"}, node("h3", {}, pile.label), list);
     made.lists.set(pile.id, {list, box});
@@ -168,6 +168,7 @@ function drawHand(context) {
   const {state, board, words, rounds} = context, card = cardOf(context, state.hand), open = left(context).length;
   board.round.textContent = [rounds.length > 1 && say(words, "round_n", {n: state.round + 1, all: rounds.length}), say(words, "cards_left_n", {n: open})].filter(Boolean).join(" · ");
   board.card.textContent = card?.text ?? words.round_done;
+  board.card.setAttribute("aria-label", board.card.textContent);
   board.card.classList.toggle("rs-none", !card);
   board.left.hidden = board.right.hidden = open < 2;
   board.previous.hidden = state.round === 0;

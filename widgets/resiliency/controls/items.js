@@ -37,7 +37,7 @@ function itemField(context, n) {
   const input = node("input", {class: "rs-input rs-item", id, inputmode: "numeric", autocomplete: "off", maxlength: "2", size: "1"});
   input.addEventListener("focus", () => input.select());
   input.addEventListener("keydown", (event) => itemKeys(context, n, event));
-  input.addEventListener("input", () => enter(context, n, input.value.trim().slice(-1)));
+  input.addEventListener("input", ({data}) => enter(context, n, (data ?? input.value).trim().slice(-1))); // the digit typed, wherever the caret stood
   input.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (text.trim().length <= 1) return;

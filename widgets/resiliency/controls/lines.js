@@ -62,8 +62,8 @@ function appendRow(context, line) {
   const {words, sorts, rows, list} = context;
   const area = node("textarea", {class: "rs-input rs-line", rows: 1, dir: "auto"});
   area.value = line.text;
-  const button = (name, sign) => node("button", {type: "button", class: "rs-button rs-tool", title: words[name]}, node("span", {"aria-hidden": "true"}, sign));
-  const row = {area, up: button("move_up", "↑"), down: button("move_down", "↓"), remove: button("remove", "×")};
+  const button = (sign) => node("button", {type: "button", class: "rs-button rs-tool"}, node("span", {"aria-hidden": "true"}, sign));
+  const row = {area, up: button("↑"), down: button("↓"), remove: button("×")};
   if (sorts.length) {
     row.select = node("select", {class: "rs-input rs-sort"}, node("option", {value: ""}, words.unsorted), ...sorts.map((sort) => node("option", {value: sort}, sort)));
     row.select.value = line.sort;
@@ -88,9 +88,10 @@ function renumber({words, label, rows}) {
     const fields = {label, n: index + 1};
     row.area.setAttribute("aria-label", say(words, "line_n", fields));
     row.select?.setAttribute("aria-label", say(words, "sort_n", fields));
-    row.up.setAttribute("aria-label", say(words, "move_up_n", fields));
-    row.down.setAttribute("aria-label", say(words, "move_down_n", fields));
-    row.remove.setAttribute("aria-label", say(words, "remove_n", fields));
+    for (const [button, word] of [[row.up, "move_up_n"], [row.down, "move_down_n"], [row.remove, "remove_n"]]) {
+      button.title = say(words, word, fields);
+      button.setAttribute("aria-label", button.title);
+    }
     row.up.setAttribute("aria-disabled", String(index === 0));
     row.down.setAttribute("aria-disabled", String(index === rows.length - 1));
   });

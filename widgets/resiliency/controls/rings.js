@@ -33,8 +33,10 @@ function render({model, el}) {
   };
   name.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); take(); } });
   const add = node("button", {type: "button", class: "rs-button", onclick: take}, model.get("add"));
+  const keys = node("p", {class: "rs-hint", id: newId()}, words.rings_keys);
+  context.plot.setAttribute("aria-describedby", keys.id);
   root.append(tied.hint, node("label", {class: "rs-label", for: id}, model.get("fields").name.label), node("p", {class: "rs-hint"}, model.get("fields").name.hint),
-    node("div", {class: "rs-add-row"}, name, add), context.plot, node("p", {class: "rs-hint"}, words.rings_keys), parts.list, tied.error, line);
+    node("div", {class: "rs-add-row"}, name, add), context.plot, keys, parts.list, tied.error, line);
   Object.assign(kept, keep(model, (value) => { state.value = structuredClone(value); parts.draw(); drawPlot(context); }));
   const print = () => { for (const {details} of parts.cards.values()) details.open = true; };
   addEventListener("beforeprint", print);
@@ -65,7 +67,7 @@ function drawPlot(context) {
   const {plot, state, rings, halves, words} = context, focused = document.activeElement?.dataset?.person;
   const people = state.value.people.filter((person) => person.name.trim());
   const {radii, places} = ringPlan(people, rings, halves), size = radii.at(-1) + 24;
-  const svg = shape("svg", {viewBox: `${-size} ${-size} ${2 * size} ${2 * size}`, width: 2 * size, height: 2 * size, role: "group", "aria-label": words.diagram});
+  const svg = shape("svg", {viewBox: `${-size} ${-size} ${2 * size} ${2 * size}`, width: 2 * size, height: 2 * size, role: "presentation"});
   [...radii].reverse().forEach((radius, n) => svg.append(shape("circle", {r: radius, class: `rs-ring rs-ring-${(radii.length - n) % 2}`})));
   svg.append(shape("line", {x1: 0, x2: 0, y1: -radii.at(-1), y2: radii.at(-1), class: "rs-middle"}), shape("circle", {r: CENTRE - 6, class: "rs-me"}), shape("text", {class: "rs-me-text", y: 5}, words.me));
   rings.forEach((ring, n) => svg.append(shape("text", {class: "rs-ring-name", y: -radii[n] + 15}, ring.label)));

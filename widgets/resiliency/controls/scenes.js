@@ -52,9 +52,9 @@ function choices(context, scene) {
 
 /** What a choice led to: the consequence, what it does to the work, what a teammate could do. */
 function followed(context) {
-  const {words, state} = context, choice = choiceOf(context, state.open);
+  const {words, state} = context, choice = choiceOf(context, state.open), chosen = say(words, "you_chose", {text: choice.text});
   const on = node("button", {type: "button", class: "rs-button rs-primary", onclick: () => { state.open = null; drawScene(context, true); }}, words.go_on);
-  return [node("div", {class: "rs-followed", tabindex: "-1"}, node("p", {class: "rs-chosen"}, say(words, "you_chose", {text: choice.text})), ...outcome(words, choice)), node("div", {class: "rs-buttons"}, on, backButton(context))];
+  return [node("div", {class: "rs-followed", tabindex: "-1", role: "group", "aria-label": chosen}, node("p", {class: "rs-chosen"}, chosen), ...outcome(words, choice)), node("div", {class: "rs-buttons"}, on, backButton(context))];
 }
 
 function outcome(words, choice) {

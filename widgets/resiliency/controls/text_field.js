@@ -19,10 +19,11 @@ function render({model, el}) {
     requestAnimationFrame(() => grow(area));
   });
   area.addEventListener("input", (event) => {
+    const fitted = !counter.classList.contains("rs-over");
     grow(area);
     count();
     kept.change(area.value, {now: false});
-    if (!event.isComposing && model.get("limit") && area.value.length === model.get("limit") + 1) announce(counter.textContent);
+    if (!event.isComposing && fitted && counter.classList.contains("rs-over")) announce(counter.textContent);
   });
   area.addEventListener("blur", () => kept.flush());
   el.classList.add("rs-host");

@@ -24,7 +24,12 @@ function render({model, el}) {
   const draw = {
     behind: () => drawBehind(model, parts.behind, words),
     sources: () => drawSources(model, parts.sources, words),
-    state: () => { parts.state.textContent = stateOf(model, words); parts.state.dataset.state = model.get("state"); },
+    state: () => {
+      const state = model.get("state");
+      parts.state.setAttribute("aria-live", state === "saved" ? "off" : "polite"); // the page's own line says it once for all
+      parts.state.textContent = stateOf(model, words);
+      parts.state.dataset.state = state;
+    },
     missing: () => { parts.missing.textContent = model.get("missing").join(" · "); },
     coach: later(() => drawCoach(model, parts.coach, words), 600),
     sorry: () => { sorry.textContent = model.get("sorry"); sorry.hidden = !sorry.textContent; },
@@ -77,7 +82,10 @@ function stateOf(model, words) {
 function drawCoach(model, place, words) {
   const questions = model.get("coach");
   place.hidden = !questions.length;
-  if (!place.firstChild) place.append(node("h3", {}, words.coach), node("div", {role: "status"}, node("ul")));
+  if (!place.firstChild) Object.assign(place, announcer()).append(node("h3", {}, words.coach), node("ul"), place.line);
+  const texts = questions.map(({text}) => text), fresh = place.heard ? texts.filter((text) => !place.heard.includes(text)) : [];
+  place.heard = texts; // a screen reader speaks the new ones, and none of those that came with the page
+  if (fresh.length) place.say(fresh.join(" "));
   const wave = ({name, text}) => node("button", {type: "button", class: "rs-button rs-quiet rs-wave", "aria-label": say(words, "wave_question", {question: text}), onclick: () => model.send({do: "wave", name})}, words.wave);
   const list = place.querySelector("ul"), at = [...list.querySelectorAll("button")].indexOf(document.activeElement);
   list.replaceChildren(...questions.map((question) => node("li", {}, node("span", {dir: "auto"}, question.text), " ", wave(question))));

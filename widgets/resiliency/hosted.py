@@ -7,6 +7,7 @@ from tornado.web import HTTPError
 from traitlets.config import Config
 
 from . import page
+from .page import headers
 from .places import NOTEBOOKS
 
 
@@ -36,6 +37,20 @@ def settings() -> Config:
     config.ServerApp.root_dir = str(NOTEBOOKS)
     config.ServerApp.contents_manager_class = ReadOnly
     config.ServerApp.terminals_enabled = False
-    config.ServerApp.jpserver_extensions = {"voila.server_extension": True, "jupyterlab": False, "jupyter_lsp": False}
+    config.ServerApp.jpserver_extensions = {
+        "voila.server_extension": True,
+        "resiliency.hosted": True,
+        "jupyterlab": False,
+        "jupyter_lsp": False,
+    }
     config.ServerApp.log_level = "WARN"
     return config
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "resiliency.hosted"}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Say with every answer what a page may do, as the course's own server does."""
+    headers.apply(server.web_app)

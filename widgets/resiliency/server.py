@@ -23,6 +23,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from . import page
+from .page import headers
 from .places import NOTEBOOKS
 from .server_log import LOG, set_up_log
 
@@ -60,8 +61,10 @@ def settings() -> Config:
                     "allow_remote_access": False,  # refuses a web page that rebinds its name to this address
                     "local_hostnames": LOCAL_NAMES,
                     "log_function": _log_failure,
+                    "xsrf_cookie_kwargs": {"samesite": "Strict"},  # the page's script reads it, so not HttpOnly
                 },
             },
+            "IdentityProvider": {"cookie_options": {"samesite": "Strict"}},  # and HttpOnly, as Jupyter has it
             "VoilaConfiguration": {"kernel_spec_manager_class": ThisPython},
         }
     )
@@ -108,6 +111,7 @@ class CourseServer(Voila):
 
     def listen(self) -> None:
         """Serve until stopped, and say the address once the home page answers."""
+        headers.apply(self.app)
         HTTPServer(self.app).add_socket(self.listening)
         threading.Thread(target=self._greet, daemon=True).start()
         if sys.platform == "win32":  # there a waiting loop does not see Ctrl+C

@@ -132,7 +132,10 @@ def another_site(html: str) -> Iterator[str]:
 
 ATTACK = """<!doctype html><body><script>
 const at = "URL", told = {};
-const heard = (it, well) => new Promise((yes) => { it.onload = it.onopen = () => yes(well); it.onerror = () => yes("shut"); });
+const heard = (it, well) => new Promise((yes) => {
+  it.onload = it.onopen = () => yes(well);
+  it.onerror = () => yes("shut");
+});
 const load = (tag, where, from = at) => {
   const it = document.createElement(tag), done = heard(it, "loaded");
   it[where] = from;

@@ -45,7 +45,8 @@ def unreal(text: str, loader: Any) -> Iterator[tuple[int, str]]:
             except yaml.YAMLError:
                 continue
             except ValueError:
-                yield event.start_mark.line + 1, NO_VALUE
+                line: int = event.start_mark.line + 1  # type: ignore[union-attr]
+                yield line, NO_VALUE
 
 
 def _events(text: str, loader: Any) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-# make course · make test · make lint · make bench · make speed · make hub · make front · make lock
+# make course · make test · make lint · make bench · make speed · make drill · make audit · make hub · make front · make lock
 # PORT=9000 chooses the port (of the Hub: the first of four), NO_BROWSER=1 prints the address only, WORKBOOK=path names the file of the answers.
 
 PYTHON ?= python3
@@ -13,13 +13,13 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null))
 export CHROMIUM
 
-.PHONY: course test lint unit notebooks browser hub bench speed bench-peers chromium front lock clean
+.PHONY: course test lint unit notebooks browser security drill drill-security audit hub bench speed bench-peers chromium front lock clean
 .DEFAULT_GOAL := course
 
 course: $(VENV)/course.stamp
 	@exec $(SERVE)
 
-test: $(VENV)/test.stamp chromium lint unit notebooks browser
+test: $(VENV)/test.stamp chromium lint unit notebooks browser security
 
 # A JupyterHub on this machine, for trying: see hub/README.md.
 hub: hub/proxy/node_modules
@@ -31,7 +31,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy
 
 unit: $(VENV)/test.stamp
-	$(BIN)/python -m pytest tests --ignore=tests/browser
+	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/security
 
 notebooks: $(VENV)/test.stamp
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && \
@@ -40,6 +40,23 @@ notebooks: $(VENV)/test.stamp
 
 browser: $(VENV)/test.stamp chromium hub/proxy/node_modules
 	$(BIN)/python -m pytest tests/browser
+
+# What an attacker, an accident and a curious person would try; see docs/security.md.
+security: $(VENV)/test.stamp chromium hub/proxy/node_modules
+	$(BIN)/python -m pytest tests/security
+
+# The long forms: DRILL_SECONDS=600 is how long random files are tried.
+drill: drill-security
+
+drill-security: $(VENV)/test.stamp chromium hub/proxy/node_modules
+	DRILL_SECONDS=$(or $(DRILL_SECONDS),600) $(BIN)/python -m pytest tests/security -s
+
+# Known weaknesses of what is locked, as PyPI and npm know them.
+audit: $(VENV)/bin/python
+	@$(PYTHON) -m venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip --disable-pip-version-check install --quiet pip-audit
+	$(VENV)/audit/bin/pip-audit --disable-pip --no-deps --strict -r requirements-test.lock
+	cd widgets/front && npm audit --package-lock-only
+	cd hub/proxy && npm audit --package-lock-only
 
 chromium:
 	@test -n "$(CHROMIUM)" || { \

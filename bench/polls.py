@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import psutil
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from browser.conftest import FLAGS, chromium
 from running_hub import PASSWORD, RunningHub, ask
@@ -82,12 +82,13 @@ def _sizes(hub: RunningHub) -> None:
         page.get_by_role("button", name="Sign in").click()
         page.locator("section.rs-activity:not(.rs-waiting)").first.wait_for(timeout=120_000)
         took = time.perf_counter() - started
-        page.wait_for_function("!document.querySelector('.rs-waiting')", timeout=120_000)
+        expect(page.locator(".rs-waiting")).to_have_count(0, timeout=120_000)
         print(f"Sign-in to a module that can be used: {took:.1f} s, {_cpu(hub) - used:.1f} s of CPU")
         print("One module open:", _memory(hub))
         second = context.new_page()
         second.goto(f"{hub.url}/user/sized/voila/render/{MODULES[1]}.ipynb")
-        second.wait_for_function("document.querySelector('.rs-activity') && !document.querySelector('.rs-waiting')")
+        second.locator(".rs-activity").first.wait_for()
+        expect(second.locator(".rs-waiting")).to_have_count(0, timeout=120_000)
         print("Two modules open, one with charts:", _memory(hub))
         idle = _cpu(hub)
         time.sleep(20)

@@ -143,6 +143,10 @@ class RunningCourse:
         """Return the process numbers of the kernels that live, those of a killed server too."""
         return [each.pid for each in psutil.process_iter() if self._is_kernel(each)]
 
+    def family(self) -> list[psutil.Process]:
+        """Return the server and everything that it started: kernels, and what prepares them."""
+        return [psutil.Process(self.process.pid), *psutil.Process(self.process.pid).children(recursive=True)]
+
     def kill_kernels(self) -> None:
         """Kill every kernel at once, as running out of memory does."""
         for kernel in self.kernels():

@@ -19,7 +19,7 @@ from voila.paths import collect_template_paths
 
 from resiliency import page
 from resiliency.kernels import LoneKernels
-from resiliency.page import files
+from resiliency.page import files, headers
 from resiliency.page.handler import route
 from resiliency.places import NOTEBOOKS
 
@@ -62,7 +62,8 @@ def settings() -> Config:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
-    """Serve the course's pages and their files in a server of Jupyter's own."""
+    """Serve the course’s pages and files in a server of Jupyter’s own, and say with each answer what a page may do."""
+    headers.apply(server.web_app)
     base_url = server.web_app.settings["base_url"]
     configuration = VoilaConfiguration(parent=server)
     paths = collect_template_paths(["voila", "nbconvert"], configuration.template)

@@ -1,6 +1,7 @@
 """Mistakes in content, each told with file, place and remedy, for the trainer who edited it."""
 
 import difflib
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,9 +10,12 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
+from . import bounds
+
 T = TypeVar("T")
 Path = tuple[str | int, ...]  # e.g. ("activities", 1, "columns", 0, "sort")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as quick, where it is there
+ENOUGH = 100  # mistakes of one file, to be put right before the rest is looked for
 QUOTES = 'put it in quotes, e.g. "{value}"'
 
 
@@ -47,13 +51,11 @@ class Source:
     def load(self) -> Any:
         """Return what the YAML says; raises Mistakes."""
         try:
-            repeated = list(_repeated(yaml.compose(self.text, Loader=LOADER)))
-            if repeated:
-                raise Mistakes(
-                    Mistake(self.file, f"line {line}", f"`{key}` is written twice here: keep one of the two")
-                    for key, line in repeated
-                )
+            self._refuse(bounds.yaml_faults(self.text, LOADER))
+            self._refuse(_repeated(self._nodes))
             return yaml.load(self.text, Loader=LOADER)  # noqa: S506 - a safe loader
+        except ValueError:
+            raise self._mistakes(bounds.unreal(self.text, LOADER)) from None
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             remedy = f"this is not YAML ({error.problem}). Look at the indents, and put a text with a colon in quotes"
@@ -62,9 +64,21 @@ class Source:
             remedy = "this is not YAML: save the file as plain UTF-8 text"
             raise Mistakes([Mistake(self.file, "line 1", remedy)]) from None
 
+    @functools.cached_property
+    def _nodes(self) -> Any:
+        return yaml.compose(self.text, Loader=LOADER)
+
+    def _refuse(self, faults: Iterable[tuple[int, str]]) -> None:
+        mistakes = self._mistakes(faults)
+        if mistakes.all:
+            raise mistakes
+
+    def _mistakes(self, faults: Iterable[tuple[int, str]]) -> Mistakes:
+        return Mistakes(Mistake(self.file, f"line {line}", remedy) for line, remedy in faults)
+
     def mistake(self, raw: Any, path: Path, remedy: str) -> Mistake:
         """Return a mistake at a place of what was loaded from this source."""
-        line = _line(yaml.compose(self.text, Loader=LOADER), path)
+        line = _line(self._nodes, path)
         return Mistake(self.file, " ".join([f"line {line},", " › ".join(_names(raw, path))]).rstrip(" ,"), remedy)
 
 
@@ -77,7 +91,7 @@ def convert(raw: Any, type_: type[T], source: Source, *, fields: Iterable[str] =
     found: list[Mistake] = []
     gone: list[Path] = []  # what was taken out, by its place in `raw`
     rest = raw
-    while rest is not None:
+    while rest is not None and len(found) < ENOUGH:
         out: Path
         try:
             value = msgspec.convert(rest, type_, strict=strict)
@@ -192,13 +206,18 @@ def _line(node: Any, path: Path) -> int:
     return line
 
 
-def _repeated(node: Any) -> Iterator[tuple[str, int]]:
+def _repeated(node: Any) -> Iterator[tuple[int, str]]:
+    """Yield the names that are written twice, and those that are no plain text, as (line, remedy)."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
-            if key.value in seen:
-                yield key.value, key.start_mark.line + 1
-            seen.add(key.value)
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                yield line, "a list or fields stand where a name belongs: look for a stray ? [ or {"
+            elif key.value in seen:
+                yield line, f"`{key.value}` is written twice here: keep one of the two"
+            else:
+                seen.add(key.value)
             yield from _repeated(value)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:

@@ -25,7 +25,7 @@ from voila.handler import BaseVoilaHandler
 from . import page
 from .kernels import CourseKernels
 from .kernels.manager import ReadyKernels
-from .page import files
+from .page import files, headers
 from .page.handler import route
 from .places import NOTEBOOKS
 from .server_log import LOG, set_up_log
@@ -60,8 +60,10 @@ def settings(ready: int = 0) -> Config:
                     "allow_remote_access": False,  # refuses a web page that rebinds its name to this address
                     "local_hostnames": LOCAL_NAMES,
                     "log_function": _log_failure,
+                    "xsrf_cookie_kwargs": {"samesite": "Strict"},  # the page's script reads it, so not HttpOnly
                 },
             },
+            "IdentityProvider": {"cookie_options": {"samesite": "Strict"}},  # and HttpOnly, as Jupyter has it
             "VoilaConfiguration": {
                 "kernel_spec_manager_class": CourseKernels,
                 "multi_kernel_manager_class": ReadyKernels,
@@ -129,6 +131,7 @@ class CourseServer(Voila):
         """Serve until stopped, and say the address once the home page answers."""
         about = {"voila_configuration": self.voila_configuration}
         self.app.settings.update(default_handler_class=NotHere, default_handler_args=about)
+        headers.apply(self.app)
         HTTPServer(self.app).add_socket(self.listening)
         threading.Thread(target=self._greet, daemon=True).start()
         if sys.platform == "win32":  # there a waiting loop does not see Ctrl+C

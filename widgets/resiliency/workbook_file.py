@@ -14,6 +14,8 @@ from typing import Any, NamedTuple, TypeGuard
 
 import msgspec
 
+from . import bounds
+
 SCHEMA = 1
 GENERATIONS = 3
 OWNER_ONLY = 0o600
@@ -72,7 +74,7 @@ def decoded(data: bytes) -> dict[str, Any]:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raw = _with_escapes(data)
-    if not _is_workbook(raw):
+    if not _is_workbook(raw) or bounds.deep(raw):
         raise Unreadable
     return raw
 
@@ -92,7 +94,7 @@ def _is_workbook(raw: Any) -> TypeGuard[dict[str, Any]]:
 def _with_escapes(data: bytes) -> Any:
     """Read JSON with half surrogate pairs in it, which the stricter reader refuses."""
     try:
-        return json.loads(data)
+        return json.loads(data, parse_constant=lambda _: None)  # NaN is a number of nobody
     except (ValueError, RecursionError):
         raise Unreadable from None
 

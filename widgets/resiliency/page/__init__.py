@@ -5,7 +5,7 @@ from typing import Any
 from traitlets.config import Config
 
 from ..log import log_error
-from . import files, outline
+from . import files, headers, outline
 
 MANAGERS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
 IDLE = 3600  # seconds without a connected page: longer than a lunch break
@@ -35,6 +35,7 @@ def settings() -> Config:
 def prelaunch(handler: Any, notebook: Any, cwd: str) -> Any:  # noqa: ARG001 - Voilà says where, too
     """Put into the notebook what its page shows before a kernel answers; see `outline`."""
     if handler is not None:
+        headers.refuse_foreign(handler)
         handler.xsrf_token  # noqa: B018 - sets the cookie without which the page may not end its kernel
     for cell in notebook.cells:  # a cell that fails says so; the cells after it run all the same
         cell.metadata["tags"] = [*cell.metadata.get("tags", []), "raises-exception"]
@@ -50,6 +51,7 @@ def page_config(config: dict[str, Any], **about: Any) -> dict[str, Any]:
     """Keep Voilà from asking other hosts for MathJax, name the page's files, and give the home page its modules."""
     config["fullMathjaxUrl"] = config["mathjaxConfig"] = None
     config["files"] = files.addresses(about.get("base_url", "/"))
+    config["nonce"] = headers.nonce()
     if not str(about.get("notebook_path", "")).endswith(".ipynb"):
         config["resiliency"] = outline.home_page(about.get("base_url", "/"))
     return config

@@ -15,7 +15,7 @@ from voila.exporter import VoilaExporter
 from voila.tornado.handler import TornadoVoilaHandler
 
 from ..background import soon
-from . import files
+from . import files, headers
 from .cells import Cells
 
 
@@ -37,7 +37,7 @@ class PageHandler(TornadoVoilaHandler):
         async for part in exporter.template.generate_async(
             nb=notebook,
             resources={"base_url": self.base_url, "metadata": {"name": place.stem}},
-            page_config={"files": files.addresses(self.base_url)},
+            page_config={"files": files.addresses(self.base_url), "nonce": headers.nonce()},
             static_url=exporter.static_url,
             begin=cells.begin,
             outputs=cells.outputs,

@@ -7,6 +7,7 @@ from ..activities.telling import Bullets, Grid, Paragraph, Room
 from .colours import solid
 from .document import Document, Drawing, Heading, Part
 
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # a document runs nothing and asks nobody
 STYLE = Path(__file__).parent / "page.css"
 
 
@@ -15,6 +16,7 @@ def write(document: Document) -> bytes:
     body = "\n".join(map(_block, document.parts))
     return (
         f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(document.title)}</title><style>{solid(STYLE.read_text('utf-8'))}</style></head>\n"
         f"<body><main>\n<h1>{escape(document.title)}</h1>\n<p>{escape(document.subtitle)}</p>\n{body}\n</main></body></html>\n"

@@ -90,13 +90,17 @@ class RunningCourse:
         """Return all that the server and its kernels printed, over all its starts."""
         return "".join(self._lines)
 
+    def command(self) -> list[str]:
+        """Return how the server is started."""
+        command = [self.python, "-m", "resiliency", "serve", "--no-browser", "--port", str(self.port)]
+        return [*command, "--workbook", str(self.workbook()), *self.words]
+
     def start(self) -> None:
         """Start, on the port and with the workbook of last time, and wait for the address."""
         self.workbook().parent.mkdir(parents=True, exist_ok=True)
         before = len(self._lines)
-        command = [self.python, "-m", "resiliency", "serve", "--no-browser", "--port", str(self.port)]
         self._process = subprocess.Popen(
-            [*command, "--workbook", str(self.workbook()), *self.words],
+            self.command(),
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.DEVNULL,

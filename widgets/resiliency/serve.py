@@ -6,7 +6,7 @@ import os
 import socket
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.command == "report":
         return report(asked.workbook, asked.out, asked.format.split(","), asked.only)
     with suppress(KeyboardInterrupt):
+        if asked.guests:
+            from .guests.serving import serve_guests  # noqa: PLC0415 - only a class needs it
+
+            return serve_guests(asked, browser=not asked.no_browser)
         return serve(asked.port, browser=not asked.no_browser, workbook=asked.workbook)
     return 0
 
@@ -75,20 +79,15 @@ def serve(port: int = PORT, *, browser: bool = True, workbook: Path | None = Non
     if mistakes:
         print("\n".join(mistake.text for mistake in mistakes), file=sys.stderr)
         return 1
-    try:
-        listening = _listen(port)
-    except OSError:
-        print(f"No free port from {port} to {port + PORTS_TRIED - 1}. Choose another: --port 9000", file=sys.stderr)
+    listening = listen(port)
+    if listening is None:
         return 1
-    chosen = listening.getsockname()[1]
-    if port not in (0, chosen):
-        print(f"Port {port} is taken; using {chosen}.", flush=True)
     if workbook is not None:
         os.environ["RESILIENCY_WORKBOOK"] = str(workbook.expanduser().absolute())
     use_own_folders(Path(platformdirs.user_data_dir("resiliency", appauthor=False)))
     from .server import run  # noqa: PLC0415 - Jupyter reads the folders when it is imported
 
-    return run(listening, open_page=webbrowser.open if browser and _has_display() else None)
+    return run(listening, open_page=opener(browser))
 
 
 def use_own_folders(home: Path) -> None:
@@ -102,14 +101,27 @@ def use_own_folders(home: Path) -> None:
     os.environ["JUPYTER_PATH"] = str(JUPYTER_PATH)
 
 
-def _listen(port: int) -> socket.socket:
+def listen(port: int, host: str = LOOPBACK) -> socket.socket | None:
+    """Return a listening socket on the first free port from `port` on; says it where none is free, and where it moved."""
+    try:
+        listening = _listen(port, host)
+    except OSError:
+        print(f"No free port from {port} to {port + PORTS_TRIED - 1}. Choose another: --port 9000", file=sys.stderr)
+        return None
+    chosen = listening.getsockname()[1]
+    if port not in (0, chosen):
+        print(f"Port {port} is taken; using {chosen}.", flush=True)
+    return listening
+
+
+def _listen(port: int, host: str) -> socket.socket:
     """Return a listening socket on the first free port from `port` on; raises OSError when none is free."""
     for candidate in range(port, port + PORTS_TRIED):
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
         if os.name == "posix":  # elsewhere this option would let two servers share a port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((LOOPBACK, candidate))
+            listening.bind((host, candidate))
             listening.listen(128)
         except (OSError, OverflowError):
             listening.close()
@@ -117,6 +129,11 @@ def _listen(port: int) -> socket.socket:
         listening.setblocking(False)
         return listening
     raise OSError
+
+
+def opener(browser: bool) -> Callable[[str], object] | None:
+    """Return how to open a page here, None where no browser could open or none is wanted."""
+    return webbrowser.open if browser and _has_display() else None
 
 
 def _has_display() -> bool:
@@ -133,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--port", type=int, default=PORT, metavar="N", help=f"first port to try (default {PORT})")
     serving.add_argument("--no-browser", action="store_true", help="print the address only")
     serving.add_argument("--workbook", type=Path, metavar="PATH", help="the file that keeps the participant's answers")
+    _add_guests(serving)
     commands.add_parser("check", help="read every file in data/ and say what to put right")
     scoring = commands.add_parser("score", help="score a questionnaire’s numbers by its published key, as JSON")
     scoring.add_argument("instrument", choices=content.instruments(), help="which key")
@@ -143,6 +161,17 @@ def _parser() -> argparse.ArgumentParser:
     reporting.add_argument("--format", default="docx,pdf,txt,html", metavar="LIST", help="docx,pdf,txt,html,card")
     reporting.add_argument("--only", default="everything", choices=("everything", "shared", "plan", "memo", "blank"))
     return parser
+
+
+def _add_guests(serving: argparse.ArgumentParser) -> None:
+    guests = serving.add_argument_group("a class without accounts")
+    guests.add_argument("--guests", action="store_true", help="let people join with a code; their words stay in their browsers")
+    guests.add_argument("--host", default=LOOPBACK, metavar="ADDRESS", help="where to listen (default: this computer only)")
+    guests.add_argument("--name", default="", metavar="HOST", help="the server’s name for people, behind a proxy with HTTPS")
+    guests.add_argument("--seats", type=int, metavar="N", help="how many guests at a time (default: what the memory holds, up to 30)")
+    guests.add_argument("--certificate", type=Path, metavar="FILE", help="speak HTTPS with this certificate")
+    guests.add_argument("--key", type=Path, metavar="FILE", help="the certificate’s key")
+    guests.add_argument("--no-code", action="store_true", help="join without a code: only for this computer, or behind a sign-in")
 
 
 if __name__ == "__main__":

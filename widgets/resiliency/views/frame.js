@@ -24,7 +24,10 @@ function render({model, el}) {
   const draw = {
     behind: () => drawBehind(model, parts.behind, words),
     sources: () => drawSources(model, parts.sources, words),
-    state: () => { parts.state.textContent = stateOf(model, words); parts.state.dataset.state = model.get("state"); },
+    state: () => {
+      if (model.get("state") === "saving") return; // in a moment it is saved, or it says why not
+      parts.state.textContent = stateOf(model, words); parts.state.dataset.state = model.get("state");
+    },
     missing: () => { parts.missing.textContent = model.get("missing").join(" · "); },
     coach: later(() => drawCoach(model, parts.coach, words), 600),
     sorry: () => { sorry.textContent = model.get("sorry"); sorry.hidden = !sorry.textContent; },

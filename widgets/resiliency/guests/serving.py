@@ -1,0 +1,63 @@
+"""`resiliency serve --guests`: what was asked for, looked at before anything listens."""
+
+import argparse
+import os
+import ssl
+import sys
+from pathlib import Path
+
+import platformdirs
+import psutil
+
+from .. import content
+from ..serve import listen, opener, use_own_folders
+from . import addresses
+from .here import VARIABLE
+
+SEATS = 30
+EACH = 80 * 2**20  # bytes that a guest's page takes, with a chart
+KEPT = 512 * 2**20  # bytes for everything else
+
+
+def serve_guests(asked: argparse.Namespace, *, browser: bool) -> int:
+    """Serve a class until Ctrl+C; returns 1, and says why, where that cannot be."""
+    wrong = [mistake.text for mistake in content.check()] or refusals(asked)
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        return 1
+    listening = listen(asked.port, asked.host)
+    if listening is None:
+        return 1
+    os.environ[VARIABLE] = "1"
+    os.environ.pop("RESILIENCY_WORKBOOK", None)
+    use_own_folders(Path(platformdirs.user_data_dir("resiliency", appauthor=False)))
+    from .server import Options, run  # noqa: PLC0415 - Jupyter reads the folders when it is imported
+
+    seats = asked.seats or by_memory(psutil.virtual_memory().available)
+    options = Options(asked.host, seats, not asked.no_code, asked.name, asked.certificate, asked.key)
+    try:
+        return run(listening, opener(browser), options)
+    except (OSError, ssl.SSLError) as error:
+        print(f"The certificate or its key cannot be used: {error}", file=sys.stderr)
+        return 1
+
+
+def refusals(asked: argparse.Namespace) -> list[str]:
+    """Return why a class cannot be served as it was asked for."""
+    told = []
+    if asked.no_code and not addresses.is_loopback(asked.host):
+        told.append("Without a code the course listens on this computer only: leave out --host, or --no-code.")
+    if bool(asked.certificate) != bool(asked.key):
+        told.append("--certificate and --key belong together: name both files.")
+    if asked.seats is not None and asked.seats < 1:
+        told.append("--seats needs a number from 1 on.")
+    if asked.workbook is not None:
+        told.append("With --guests there is no workbook on this computer: leave out --workbook.")
+    if not addresses.is_address(asked.host):
+        told.append(f"{asked.host} is no address of a computer, e.g. 0.0.0.0 for every one that this computer has.")
+    return told
+
+
+def by_memory(available: int) -> int:
+    """Return how many guests a memory holds, in bytes: at least one, and at most thirty."""
+    return max(1, min(SEATS, (available - KEPT) // EACH))

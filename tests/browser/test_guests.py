@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.conftest import PATIENCE
-from module_page import TAKE_HOME, WELCOME, activity, saved
+from module_page import WELCOME, activity, saved
 from running_class import RunningClass, joined
 from watched_page import WatchedPage
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import platformdirs
 
 from . import content
+from .guests.arguments import add_to, refusals
 from .places import DATA, JUPYTER_PATH
 from .scored import Unreadable, scored
 
@@ -30,6 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return score(asked.instrument, asked.answers)
     if asked.command == "report":
         return report(asked.workbook, asked.out, asked.format.split(","), asked.only)
+    return _serve(asked)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    """Serve the course to this computer, or to a class."""
+    refused = refusals(asked)
+    if refused:
+        print("\n".join(refused), file=sys.stderr)
+        return 2
     with suppress(KeyboardInterrupt):
         if asked.guests:
             from .guests.serving import serve_guests  # noqa: PLC0415 - only a class needs it
@@ -102,7 +112,7 @@ def use_own_folders(home: Path) -> None:
 
 
 def listen(port: int, host: str = LOOPBACK) -> socket.socket | None:
-    """Return a listening socket on the first free port from `port` on; says it where none is free, and where it moved."""
+    """Return a listening socket on the first free port from `port` on; says where it is, or that none is free."""
     try:
         listening = _listen(port, host)
     except OSError:
@@ -150,7 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--port", type=int, default=PORT, metavar="N", help=f"first port to try (default {PORT})")
     serving.add_argument("--no-browser", action="store_true", help="print the address only")
     serving.add_argument("--workbook", type=Path, metavar="PATH", help="the file that keeps the participant's answers")
-    _add_guests(serving)
+    add_to(serving)
     commands.add_parser("check", help="read every file in data/ and say what to put right")
     scoring = commands.add_parser("score", help="score a questionnaire’s numbers by its published key, as JSON")
     scoring.add_argument("instrument", choices=content.instruments(), help="which key")
@@ -161,17 +171,6 @@ def _parser() -> argparse.ArgumentParser:
     reporting.add_argument("--format", default="docx,pdf,txt,html", metavar="LIST", help="docx,pdf,txt,html,card")
     reporting.add_argument("--only", default="everything", choices=("everything", "shared", "plan", "memo", "blank"))
     return parser
-
-
-def _add_guests(serving: argparse.ArgumentParser) -> None:
-    guests = serving.add_argument_group("a class without accounts")
-    guests.add_argument("--guests", action="store_true", help="let people join with a code; their words stay in their browsers")
-    guests.add_argument("--host", default=LOOPBACK, metavar="ADDRESS", help="where to listen (default: this computer only)")
-    guests.add_argument("--name", default="", metavar="HOST", help="the server’s name for people, behind a proxy with HTTPS")
-    guests.add_argument("--seats", type=int, metavar="N", help="how many guests at a time (default: what the memory holds, up to 30)")
-    guests.add_argument("--certificate", type=Path, metavar="FILE", help="speak HTTPS with this certificate")
-    guests.add_argument("--key", type=Path, metavar="FILE", help="the certificate’s key")
-    guests.add_argument("--no-code", action="store_true", help="join without a code: only for this computer, or behind a sign-in")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ def is_loopback(host: str) -> bool:
 
 def names(given: tuple[str, ...]) -> set[str]:
     """Return the names that a browser may have asked for, besides addresses."""
-    own = socket.gethostname().lower()
-    return {"localhost", own, own.partition(".")[0], f"{own.partition('.')[0]}.local", *(name.lower() for name in given)}
+    whole = socket.gethostname().lower()
+    short = whole.partition(".")[0]
+    return {"localhost", whole, short, f"{short}.local", *map(str.lower, given)} - {""}
 
 
 def may_be_asked(host: str, known: set[str]) -> bool:

@@ -131,7 +131,7 @@ class Gate:
 
     def owns(self, guest: Guest, kernel: str) -> bool:
         """Tell whether a kernel is this guest's."""
-        return self.owners.get(kernel) == guest.username
+        return kernel in self.owners and self.owners[kernel] == str(guest.username)
 
     def ended(self, kernel: str) -> None:
         """Note that a kernel has ended."""

@@ -66,12 +66,12 @@ class Told(BaseVoilaHandler):
 class Join(Told):
     """Where a guest gives the code of the session, and the facilitator her key."""
 
-    @allow_unauthenticated
+    @allow_unauthenticated  # type: ignore[untyped-decorator]
     def get(self) -> None:
         """Ask for the code."""
         self.tell("join.html", to=self._to(), error="", xsrf=self.xsrf_token.decode())
 
-    @allow_unauthenticated
+    @allow_unauthenticated  # type: ignore[untyped-decorator]
     def post(self) -> None:
         """Let in whoever has the code. Nothing of what was typed is kept."""
         gate: Gate = self.settings["gate"]
@@ -95,7 +95,7 @@ class Join(Told):
         asked = self.get_argument("next", "")
         parts = urlsplit(asked)
         inside = asked.startswith("/") and not asked.startswith(("//", "/\\")) and not parts.netloc
-        return parts.path if inside else self.base_url
+        return str(parts.path if inside else self.base_url)
 
 
 class GuestPage(TornadoVoilaHandler, Told):
@@ -152,20 +152,29 @@ class Session(APIHandler):
 
     def _tell(self) -> None:
         gate = self._gate()
-        address = self.settings["addresses"][0]
-        link = f"{address}join#{gate.code}" if gate.code else address
-        image = segno.make(link, error="m").svg_inline(border=2, dark="black", light="white", omitsize=True)
         self.set_header("Cache-Control", "no-store")
-        self.finish(
-            {
-                "code": gate.code_to_read,
-                "address": address,
-                "link": link,
-                "image": image,
-                "taken": gate.taken(),
-                "seats": gate.seats,
-            }
-        )
+        self.finish({**invitation(self), "taken": gate.taken(), "seats": gate.seats})
+
+
+class Invitation(Told):
+    """The code and its image alone, large, for the window that is shared."""
+
+    @authenticated
+    def get(self) -> None:
+        """Show it to the facilitator."""
+        if not self.current_user.leads:
+            self.tell("refused.html", 403, why="not_yours")
+            return
+        self.tell("invitation.html", 200, **invitation(self))
+
+
+def invitation(handler: RequestHandler) -> dict[str, str]:
+    """Return how one joins: the code to read aloud, the address to type, and both as a QR code in SVG."""
+    gate: Gate = handler.settings["gate"]
+    address = handler.settings["addresses"][0]
+    link = f"{address}join#{gate.code}" if gate.code else address
+    image = segno.make(link, error="m").svg_inline(border=3, dark="black", light="white", omitsize=True)
+    return {"code": gate.code_to_read, "address": address, "image": image}
 
 
 class Script(RequestHandler):

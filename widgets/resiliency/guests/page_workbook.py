@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
-from ..workbook import Behind, Entry, NotSaved, Notice, Workbook, entries_of
+from ..workbook import Behind, Entry, Notice, NotSaved, Workbook, entries_of
 from ..workbook_file import SCHEMA, Unreadable, decoded, encoded
 
 T = TypeVar("T")

@@ -15,9 +15,13 @@ from ..server import CourseServer, Opener, settings
 from ..server_log import LOG, set_up_log
 from . import addresses
 from .gate import Gate, Guest
-from .handlers import EndOfKernel, GuestPage, Guests, Join, Script, Session
+from .handlers import EndOfKernel, GuestPage, Guests, Invitation, Join, Script, Session
 
 INSTEAD = {TornadoVoilaHandler: GuestPage, VoilaShutdownKernelHandler: EndOfKernel}
+UNENCRYPTED = (
+    "Without HTTPS, words cross the network unencrypted, and a workbook can have no passphrase."
+    " Use --certificate and --key, or a proxy (see README.md)."
+)
 
 
 class Options(NamedTuple):
@@ -56,7 +60,7 @@ def run(listening: socket.socket, open_page: Opener | None, options: Options) ->
 class OwnKernels(Authorizer):
     """A guest may ask for their own kernels only, and may not know whether there are others."""
 
-    def is_authorized(self, handler: Any, user: Any, action: str, resource: str) -> bool:  # noqa: ARG002
+    def is_authorized(self, handler: Any, user: Any, action: str, resource: str) -> bool:
         """Tell whether the kernel that a request names is the guest's."""
         gate: Gate = handler.settings["gate"]
         kernel = handler.path_kwargs.get("kernel_id", "")
@@ -77,7 +81,7 @@ class GuestServer(CourseServer):
         base = self.voila_configuration.multi_kernel_manager_class
         self.voila_configuration.multi_kernel_manager_class = owned(base, self.gate)
         shown: dict[str, Any] = super().init_settings()
-        self.tornado_settings = {
+        self.tornado_settings: dict[str, Any] = {
             **self.tornado_settings,
             "allow_remote_access": True,  # who is asked by which name is looked at by `Guests`
             "gate": self.gate,
@@ -90,7 +94,12 @@ class GuestServer(CourseServer):
     def init_handlers(self) -> list[Any]:
         """Put our own in front, and in place of those of Voilà that know no owner."""
         told = {"voila_configuration": self.voila_configuration}
-        own = [(r"/join", Join, told), (r"/guests/session", Session), (r"/guests/([a-z]+\.js)", Script)]
+        own = [
+            (r"/join", Join, told),
+            (r"/guests/invitation", Invitation, told),
+            (r"/guests/session", Session),
+            (r"/guests/([a-z]+\.js)", Script),
+        ]
         return own + [(path, INSTEAD.get(handler, handler), *rest) for path, handler, *rest in super().init_handlers()]
 
     def addresses(self) -> list[str]:
@@ -116,17 +125,16 @@ class GuestServer(CourseServer):
         for each in self.addresses():
             print(f"The course is at {each}  (Ctrl+C ends it)", flush=True)
         first = self.addresses()[0]
-        if self.gate.code:
-            print(f"The code to join is {self.gate.code_to_read}, or as a link: {first}join#{self.gate.code}", flush=True)
-        else:
-            print("There is no code: whoever reaches this address can join.", flush=True)
+        code, link = self.gate.code_to_read, f"{first}join#{self.gate.code}"
+        print(
+            f"The code to join is {code}, or as a link: {link}"
+            if code
+            else "There is no code: whoever reaches this address can join.",
+            flush=True,
+        )
         print(f"To lead the session (keep this link to yourself): {self.leading()}", flush=True)
         if not self.options.secret:
-            print(
-                "Without HTTPS, words cross the network unencrypted, and a workbook can have no passphrase. Use --certificate"
-                " and --key, or a proxy (see README.md).",
-                flush=True,
-            )
+            print(UNENCRYPTED, flush=True)
 
     def home(self) -> str:
         """Return the facilitator's link: whoever starts the server leads."""

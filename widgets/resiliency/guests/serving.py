@@ -11,7 +11,6 @@ import psutil
 
 from .. import content
 from ..serve import listen, opener, use_own_folders
-from . import addresses
 from .here import VARIABLE
 
 SEATS = 30
@@ -21,7 +20,7 @@ KEPT = 512 * 2**20  # bytes for everything else
 
 def serve_guests(asked: argparse.Namespace, *, browser: bool) -> int:
     """Serve a class until Ctrl+C; returns 1, and says why, where that cannot be."""
-    wrong = [mistake.text for mistake in content.check()] or refusals(asked)
+    wrong = [mistake.text for mistake in content.check()]
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 1
@@ -40,22 +39,6 @@ def serve_guests(asked: argparse.Namespace, *, browser: bool) -> int:
     except (OSError, ssl.SSLError) as error:
         print(f"The certificate or its key cannot be used: {error}", file=sys.stderr)
         return 1
-
-
-def refusals(asked: argparse.Namespace) -> list[str]:
-    """Return why a class cannot be served as it was asked for."""
-    told = []
-    if asked.no_code and not addresses.is_loopback(asked.host):
-        told.append("Without a code the course listens on this computer only: leave out --host, or --no-code.")
-    if bool(asked.certificate) != bool(asked.key):
-        told.append("--certificate and --key belong together: name both files.")
-    if asked.seats is not None and asked.seats < 1:
-        told.append("--seats needs a number from 1 on.")
-    if asked.workbook is not None:
-        told.append("With --guests there is no workbook on this computer: leave out --workbook.")
-    if not addresses.is_address(asked.host):
-        told.append(f"{asked.host} is no address of a computer, e.g. 0.0.0.0 for every one that this computer has.")
-    return told
 
 
 def by_memory(available: int) -> int:

@@ -9,8 +9,8 @@ import msgspec
 
 from .. import progress
 from ..course import Course, Module
-from ..guests import here
 from ..figures import OF_THE_COURSE
+from ..guests import here
 from ..views.frame import head
 from ..workbook import Entry, peek
 

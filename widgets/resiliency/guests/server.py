@@ -103,10 +103,10 @@ class GuestServer(CourseServer):
         return own + [(path, INSTEAD.get(handler, handler), *rest) for path, handler, *rest in super().init_handlers()]
 
     def addresses(self) -> list[str]:
-        """Return what people can type, e.g. "http://10.1.2.3:8866/"."""
+        """Return what people can type."""
+        scheme = "https" if self.encrypted or self.options.name else "http"
         if self.options.name:
-            return [f"https://{self.options.name}/"]
-        scheme = "https" if self.encrypted else "http"
+            return [f"{scheme}://{self.options.name}/"]
         found = addresses.reachable(self.ip)
         return [f"{scheme}://{f'[{each}]' if ':' in each else each}:{self.port}/" for each in found]
 

@@ -61,7 +61,7 @@ class Answer(HasTraits):
         if step:
             self.steps = (*self.steps, (step, self.value, value))[-STEPS:]
         self.value = value
-        self.save(self.stamp if stamp is None or stamp in self._own_stamps else stamp)
+        self.save(None if stamp in self._own_stamps else stamp)
 
     def save(self, stamp: str | None = None, keep: str = "") -> None:
         """Save the value; never raises: `state` and `reason` tell."""

@@ -2,11 +2,7 @@
 
 import json
 import re
-import shutil
-import subprocess
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.conftest import PATIENCE
-from module_page import MAP, TAKE_HOME, WELCOME, activity, saved
+from module_page import TAKE_HOME, WELCOME, activity, saved
 from running_class import RunningClass, joined
 from server import until
 from watched_page import WatchedPage
@@ -229,13 +225,16 @@ def test_storage_that_fails_says_so_keeps_the_words_and_offers_a_file(
     page = joined(guest(), course, WELCOME)
     wrote(page, "first")
     page.evaluate("""() => {
-        const put = IDBObjectStore.prototype.put;
-        IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
-        window.heal = () => { IDBObjectStore.prototype.put = put; };
+        const begin = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (stores, mode, ...more) {
+            if (mode === "readwrite") throw new DOMException("", "QuotaExceededError");
+            return begin.call(this, stores, mode, ...more);
+        };
+        window.heal = () => { IDBDatabase.prototype.transaction = begin; };
     }""")
     field(page).fill("first, and what does not fit")
     section = activity(page, "my-agreements")
-    expect(section.locator(".rs-state")).to_contain_text("Not saved. This browser")
+    expect(section.locator(".rs-state")).to_contain_text("Not saved. This browser has no room left")
     expect(page.locator("#rs-saved")).to_contain_text("Not saved")
     assert kept(page)["my-agreements"]["value"]["from-me"] == "first"
     shot(page)
@@ -251,7 +250,9 @@ def test_storage_that_fails_says_so_keeps_the_words_and_offers_a_file(
 
 def test_a_browser_without_storage_still_lets_people_write_and_says_so(course: RunningClass, guest: Guests) -> None:
     page = guest()
-    page.add_init_script("Object.defineProperty(window, 'indexedDB', {get() { throw new DOMException('', 'SecurityError'); }})")
+    page.add_init_script(
+        "Object.defineProperty(window, 'indexedDB', {get() { throw new DOMException('', 'SecurityError'); }})"
+    )
     joined(page, course, WELCOME)
     field(page).fill("words")
     expect(page.locator("#rs-saved")).to_contain_text("does not let the course keep anything")
@@ -283,7 +284,9 @@ def test_a_shared_device_is_cleared_from_the_home_page(course: RunningClass, gue
     assert "canary" not in json.dumps(page.evaluate(KEPT))
 
 
-def test_a_passphrase_seals_the_workbook_between_visits(course: RunningClass, guest: Guests, axe: Any, shot: Any) -> None:
+def test_a_passphrase_seals_the_workbook_between_visits(
+    course: RunningClass, guest: Guests, axe: Any, shot: Any
+) -> None:
     page = joined(guest(), course, WELCOME)
     wrote(page, "canary-sealed")
     page.goto(course.url)
@@ -310,6 +313,29 @@ def test_a_passphrase_seals_the_workbook_between_visits(course: RunningClass, gu
     ask.fill("a long walk")
     ask.press("Enter")
     expect(field(tab)).to_have_value("canary-sealed and more")
+
+
+def test_what_guests_write_is_nowhere_on_the_server(course: RunningClass, guest: Guests) -> None:
+    page = joined(guest(), course, WELCOME)
+    wrote(page, "canary-4711")
+    page.goto(course.url + TAKE_HOME)
+    own = page.locator(".rs-ownership")
+    with page.expect_download(timeout=60_000) as found:
+        own.get_by_role("button", name="Download my workbook").press("Enter")
+    assert "canary-4711" in Path(found.value.path()).read_text("utf-8")
+    documents = activity(page, "take-home")
+    with page.expect_download(timeout=120_000):
+        documents.get_by_role("button", name="PDF", exact=True).press("Enter")
+    processes = [course.process.pid, *course.kernels()]
+    assert len(processes) > 1
+    around = "".join(json.dumps(psutil.Process(each).environ()) for each in processes)
+    course.kill_kernels()
+    expect(page.locator("#rs-connection")).to_contain_text("Open this page again")
+    course.stop()
+    files = [file for file in course.folder.rglob("*") if file.is_file()]
+    assert files
+    assert [file for file in files if b"canary" in file.read_bytes()] == []
+    assert "canary" not in course.log() + around
 
 
 def test_the_facilitator_leads_and_guests_cannot(course: RunningClass, guest: Guests, axe: Any, shot: Any) -> None:

@@ -88,7 +88,8 @@ class Answer(HasTraits):
                 entry = outcome()
             except Behind as behind:
                 self.other = behind.other
-                self.state = "behind" if this is self._last else self.state
+                if this is self._last:
+                    self.reason, self.state = "", "behind"
             except NotSaved as error:
                 if this is self._last:
                     self._not_saved(error)

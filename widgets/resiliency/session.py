@@ -126,7 +126,7 @@ class OpenModule:
 
     def _tell(self, _: object = None) -> None:
         """Bring the page's saved state and the modules' progress up to date."""
-        unsaved = [answer for answer in self.answers.values() if answer.state == "not saved"]
+        unsaved = [answer for answer in self.answers.values() if answer.reason]
         entries = self.workbook.entries()
         told = [
             self.course.words.errors[f"notice_{notice.key}"].format(**notice.fields) for notice in self.workbook.notices

@@ -62,7 +62,7 @@ function onPageOf({look, again, removed}) {
 /** Go on to another page of the course once the browser has everything; it takes a moment after the last key. */
 function follow(event) {
   const link = event.target.closest?.("a[href]");
-  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.origin !== location.origin || !unsaved()) return;
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.download || link.origin !== location.origin || !unsaved()) return;
   if (link.pathname === location.pathname && link.hash) return;
   event.preventDefault();
   document.dispatchEvent(new CustomEvent("resiliency:flush"));

@@ -84,7 +84,7 @@ class Join(Told):
             self._ask_again("wrong_code", 403)
             return
         guest = let_in(self, cookie)
-        leads = guest is not None and guest.leads and not self.get_argument("next", "")
+        leads = guest is not None and guest.leads and self._to() == self.base_url
         self.redirect(f"{self.base_url}{LEAD}" if leads else self._to(), status=303)
 
     def _ask_again(self, error: str, status: int) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
+ADDRESS = re.compile(r"https?://127\.0\.0\.1:(\d+)/")
 ANSWER = 60  # seconds
 ROOT = Path(__file__).parent.parent
 START = 60  # seconds: two cores, with other servers starting
@@ -67,6 +67,7 @@ class RunningCourse:
         self.words = words
         self.python = python
         self.port = 0
+        self.scheme = "http"
         self.was_down = False
         self.environment = environment(folder)
         self._lines: list[str] = []
@@ -76,7 +77,7 @@ class RunningCourse:
     @property
     def url(self) -> str:
         """The home page, e.g. "http://127.0.0.1:8866/"."""
-        return f"http://127.0.0.1:{self.port}/"
+        return f"{self.scheme}://127.0.0.1:{self.port}/"
 
     @property
     def process(self) -> subprocess.Popen[str]:
@@ -90,13 +91,17 @@ class RunningCourse:
         """Return all that the server and its kernels printed, over all its starts."""
         return "".join(self._lines)
 
+    def command(self) -> list[str]:
+        """Return how the server is started."""
+        command = [self.python, "-m", "resiliency", "serve", "--no-browser", "--port", str(self.port)]
+        return [*command, "--workbook", str(self.workbook()), *self.words]
+
     def start(self) -> None:
         """Start, on the port and with the workbook of last time, and wait for the address."""
         self.workbook().parent.mkdir(parents=True, exist_ok=True)
         before = len(self._lines)
-        command = [self.python, "-m", "resiliency", "serve", "--no-browser", "--port", str(self.port)]
         self._process = subprocess.Popen(
-            [*command, "--workbook", str(self.workbook()), *self.words],
+            self.command(),
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.DEVNULL,

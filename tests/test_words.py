@@ -31,6 +31,9 @@ MADE = (
     "print_",
     "room_",
     "poll_",
+    "full_",
+    "pages_",
+    "not_yours_",
 )  # keys that are put together while the program runs
 USES: dict[str, list[Path]] = {
     "page": [*TEMPLATE.glob("*.j2"), *TEMPLATE.glob("*.html"), PACKAGE / "controls" / "status.js"],
@@ -60,6 +63,11 @@ USES: dict[str, list[Path]] = {
         PACKAGE / "polled.py",
         PACKAGE / "views" / "poll.js",
         *(PACKAGE / "views" / f"{name}.py" for name in ("maker", "poll")),
+    ],
+    "guests": [
+        *TEMPLATE.glob("*.html"),
+        *TEMPLATE.glob("*.j2"),
+        *(file for kind in ("*.py", "*.js") for file in (PACKAGE / "guests").glob(kind)),
     ],
     "report": [*(PACKAGE / "report").glob("*.py"), PACKAGE / "views" / "gather.py"],
     "errors": [PACKAGE / "session.py", PACKAGE / "views" / "frame.py"],
@@ -117,6 +125,15 @@ def test_every_reason_for_not_saving_has_its_words(reason: str) -> None:
     assert WORDS.reason(reason)
 
 
+def test_what_is_said_instead_in_a_browser_stands_in_the_place_of_a_sentence() -> None:
+    assert {
+        f"{section}.{key}"
+        for section, instead in WORDS.in_browser.items()
+        for key in instead
+        if key not in getattr(WORDS, section)
+    } == set()
+
+
 @pytest.mark.parametrize("section", USES)
 def test_no_sentence_has_a_place_that_nothing_fills(section: str) -> None:
     known = {
@@ -160,6 +177,10 @@ def test_no_sentence_has_a_place_that_nothing_fills(section: str) -> None:
         "names",
         "hours",
         "fewest",
+        "code",
+        "address",
+        "taken",
+        "seats",
     }
     places_used = set(re.findall(r"\{(\w*)\}", " ".join(getattr(WORDS, section).values())))
     assert places_used <= known

@@ -77,7 +77,8 @@ def test_every_script_of_a_page_has_the_number_of_this_answer_and_no_other(serve
 
 def test_a_page_may_not_be_framed_nor_load_what_is_elsewhere() -> None:
     told = {line.split()[0]: line.split()[1:] for line in headers.policy("N").split("; ")}
-    assert told["default-src"] == told["frame-ancestors"] == told["base-uri"] == told["form-action"] == ["'none'"]
+    assert told["default-src"] == told["frame-ancestors"] == told["base-uri"] == ["'none'"]
+    assert told["form-action"] == ["'self'"]
     for sources in told.values():
         assert set(sources) & {"*", "http:", "https:", "'unsafe-eval'", "'strict-dynamic'"} == set()
     assert "'unsafe-inline'" not in told["script-src"]

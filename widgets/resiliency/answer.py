@@ -1,5 +1,6 @@
 """One participant's current value for one activity, joined to the workbook: every change is saved at once."""
 
+from collections.abc import Callable
 from typing import Any
 
 from traitlets import Any as AnyTrait
@@ -18,7 +19,7 @@ class Answer(HasTraits):
 
     value = AnyTrait(help="plain JSON, replaced whole")
     passed = Bool(help="passed by the participant: counts as done")
-    state = Unicode("new", help="new, saved, not saved or behind")
+    state = Unicode("new", help="new, saving, saved, not saved or behind")
     reason = Unicode(help="why it is not saved: a key of NotSaved")
     at = Unicode(help="ISO time of the last save, UTC")
     steps = Tuple(help="what can be undone, oldest first: (name, value before, value after)")
@@ -31,12 +32,13 @@ class Answer(HasTraits):
         self.stamp = ""  # `saved` of the entry that this answer stands on
         self._own_stamps = {""}
         self._keep = ""  # why the workbook must keep the entry's value when it is replaced
+        self._last: object = None  # the save that was asked for last
         self.read()
 
     def read(self) -> None:
         """Take over what the workbook has, e.g. after another tab saved; leaves an answer that is not saved alone."""
         entry = self.workbook.entry(self.activity.id)
-        if self.state in ("not saved", "behind") or (entry is not None and entry.saved == self.stamp):
+        if self.state in ("saving", "not saved", "behind") or (entry is not None and entry.saved == self.stamp):
             return
         self._stand_on(entry)
         waiting = [kept for kept in entry.kept if kept.get("why") == ANOTHER_TAB] if entry else []
@@ -59,12 +61,14 @@ class Answer(HasTraits):
         if step:
             self.steps = (*self.steps, (step, self.value, value))[-STEPS:]
         self.value = value
-        self.save(self.stamp if stamp is None or stamp in self._own_stamps else stamp)
+        self.save(None if stamp in self._own_stamps else stamp)
 
     def save(self, stamp: str | None = None, keep: str = "") -> None:
         """Save the value; never raises: `state` and `reason` tell."""
-        try:
-            entry = self.workbook.save(
+
+        def act() -> Entry:
+            """Save what the answer is by then, standing on what it stands on by then."""
+            return self.workbook.save(
                 self.activity.id,
                 self.activity.kind,
                 self.value,
@@ -72,14 +76,33 @@ class Answer(HasTraits):
                 passed=self.passed,
                 keep=keep or self._keep,
             )
-        except Behind as behind:
-            self.other = behind.other
-            self.state = "behind"
-        except NotSaved as error:
-            self._not_saved(error)
-        else:
-            self._keep = ""
-            self._stamped(entry)
+
+        self._do(act, lambda: None)
+
+    def _do(self, act: Callable[[], Entry], then: Callable[[], None]) -> None:
+        """Have the workbook do something that ends in this answer's entry; `then` is called when it is saved."""
+        self._last = this = object()
+
+        def told(outcome: Callable[[], Entry]) -> None:
+            try:
+                entry = outcome()
+            except Behind as behind:
+                self.other = behind.other
+                if this is self._last:
+                    self.reason, self.state = "", "behind"
+            except NotSaved as error:
+                if this is self._last:
+                    self._not_saved(error)
+            else:
+                self._keep = ""
+                if this is self._last:
+                    self._stamped(entry)
+                    then()
+                else:  # something was written since, which stands on this
+                    self._stand(entry.saved)
+
+        if not self.workbook.do(act, told):
+            self.state = "saving"
 
     def pass_(self, passed: bool) -> None:
         """Pass on the activity, or take part after all; the words stay."""
@@ -114,15 +137,16 @@ class Answer(HasTraits):
 
     def _choose(self, value: Value, passed: bool) -> None:
         entry = self.workbook.entry(self.activity.id)
+        stamp = entry.saved if entry else ""
         self.value, self.passed = value, passed
-        try:
+
+        def act() -> Entry:
             self.workbook.settle(self.activity.id)
-        except NotSaved as error:
-            self._not_saved(error)
-            return
-        self.save(entry.saved if entry else "", keep=SET_ASIDE)
-        if self.state == "saved":
-            self.other = None
+            return self.workbook.save(
+                self.activity.id, self.activity.kind, self.value, stamp=stamp, passed=self.passed, keep=SET_ASIDE
+            )
+
+        self._do(act, lambda: setattr(self, "other", None))
 
     def _stand_on(self, entry: Entry | None) -> None:
         saved: Any = entry.value if entry and entry.kind == self.activity.kind else None
@@ -133,10 +157,13 @@ class Answer(HasTraits):
             self._stamped(entry)
 
     def _stamped(self, entry: Entry) -> None:
-        self.stamp = entry.saved
-        self._own_stamps.add(entry.saved)
+        self._stand(entry.saved)
         with self.hold_trait_notifications():
             self.at, self.reason, self.state = entry.saved, "", "saved"
+
+    def _stand(self, stamp: str) -> None:
+        self.stamp = stamp
+        self._own_stamps.add(stamp)
 
     def _not_saved(self, error: NotSaved) -> None:
         with self.hold_trait_notifications():

@@ -115,6 +115,8 @@ class Words(Part):
     take_home: dict[str, str]
     leading: dict[str, str]
     polls: dict[str, str]
+    guests: dict[str, str]
+    in_browser: dict[str, dict[str, str]]  # section -> what is said instead where a workbook is kept in the browser
     coach_words: dict[str, tuple[str, ...]]
 
     def say(self, section: str, say: Say) -> str:

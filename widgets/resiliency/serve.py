@@ -6,13 +6,14 @@ import os
 import socket
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
 
 from . import content
+from .guests.arguments import add_to, refusals
 from .lean import keep_out
 from .places import DATA, JUPYTER_PATH
 from .scored import Unreadable, scored
@@ -31,7 +32,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return score(asked.instrument, asked.answers)
     if asked.command == "report":
         return report(asked.workbook, asked.out, asked.format.split(","), asked.only)
+    return _serve(asked)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    """Serve the course to this computer, or to a class."""
+    refused = refusals(asked)
+    if refused:
+        print("\n".join(refused), file=sys.stderr)
+        return 2
     with suppress(KeyboardInterrupt):
+        if asked.guests:
+            from .guests.serving import serve_guests  # noqa: PLC0415 - only a class needs it
+
+            return serve_guests(asked, browser=not asked.no_browser)
         return serve(asked.port, browser=not asked.no_browser, workbook=asked.workbook, ready=asked.ready)
     return 0
 
@@ -79,14 +93,9 @@ def serve(port: int = PORT, *, browser: bool = True, workbook: Path | None = Non
     if mistakes:
         print("\n".join(mistake.text for mistake in mistakes), file=sys.stderr)
         return 1
-    try:
-        listening = _listen(port)
-    except OSError:
-        print(f"No free port from {port} to {port + PORTS_TRIED - 1}. Choose another: --port 9000", file=sys.stderr)
+    listening = listen(port)
+    if listening is None:
         return 1
-    chosen = listening.getsockname()[1]
-    if port not in (0, chosen):
-        print(f"Port {port} is taken; using {chosen}.", flush=True)
     if workbook is not None:
         os.environ["RESILIENCY_WORKBOOK"] = str(workbook.expanduser().absolute())
     use_own_folders(Path(platformdirs.user_data_dir("resiliency", appauthor=False)))
@@ -96,7 +105,7 @@ def serve(port: int = PORT, *, browser: bool = True, workbook: Path | None = Non
     kernels.prepare()
     from .server import run  # noqa: PLC0415 - likewise, and it takes a second: the kernels' process imports meanwhile
 
-    return run(listening, open_page=webbrowser.open if browser and _has_display() else None, ready=ready)
+    return run(listening, open_page=opener(browser), ready=ready)
 
 
 def use_own_folders(home: Path) -> None:
@@ -110,14 +119,27 @@ def use_own_folders(home: Path) -> None:
     os.environ["JUPYTER_PATH"] = str(JUPYTER_PATH)
 
 
-def _listen(port: int) -> socket.socket:
+def listen(port: int, host: str = LOOPBACK) -> socket.socket | None:
+    """Return a listening socket on the first free port from `port` on; says where it is, or that none is free."""
+    try:
+        listening = _listen(port, host)
+    except OSError:
+        print(f"No free port from {port} to {port + PORTS_TRIED - 1}. Choose another: --port 9000", file=sys.stderr)
+        return None
+    chosen = listening.getsockname()[1]
+    if port not in (0, chosen):
+        print(f"Port {port} is taken; using {chosen}.", flush=True)
+    return listening
+
+
+def _listen(port: int, host: str) -> socket.socket:
     """Return a listening socket on the first free port from `port` on; raises OSError when none is free."""
     for candidate in range(port, port + PORTS_TRIED):
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
         if os.name == "posix":  # elsewhere this option would let two servers share a port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((LOOPBACK, candidate))
+            listening.bind((host, candidate))
             listening.listen(128)
         except (OSError, OverflowError):
             listening.close()
@@ -125,6 +147,11 @@ def _listen(port: int) -> socket.socket:
         listening.setblocking(False)
         return listening
     raise OSError
+
+
+def opener(browser: bool) -> Callable[[str], object] | None:
+    """Return how to open a page here, None where no browser could open or none is wanted."""
+    return webbrowser.open if browser and _has_display() else None
 
 
 def _has_display() -> bool:
@@ -144,6 +171,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument(
         "--ready", type=int, default=0, metavar="N", help="pages made ready ahead, for N people who open one at once"
     )
+    add_to(serving)
     commands.add_parser("check", help="read every file in data/ and say what to put right")
     scoring = commands.add_parser("score", help="score a questionnaire’s numbers by its published key, as JSON")
     scoring.add_argument("instrument", choices=content.instruments(), help="which key")

@@ -132,7 +132,7 @@ class CourseServer(Voila):
         about = {"voila_configuration": self.voila_configuration}
         self.app.settings.update(default_handler_class=NotHere, default_handler_args=about)
         headers.apply(self.app)
-        HTTPServer(self.app).add_socket(self.listening)
+        self.http_server().add_socket(self.listening)
         threading.Thread(target=self._greet, daemon=True).start()
         if sys.platform == "win32":  # there a waiting loop does not see Ctrl+C
             PeriodicCallback(lambda: None, 500).start()
@@ -149,21 +149,37 @@ class CourseServer(Voila):
         run_sync(self.kernel_manager.shutdown_all)()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
+    def http_server(self) -> HTTPServer:
+        """Return what speaks HTTP for the course."""
+        return HTTPServer(self.app)
+
+    def answers(self) -> None:
+        """Open the home page. Raises OSError where it does not answer."""
+        with build_opener(ProxyHandler({})).open(f"{self.display_url}", timeout=60) as answer:
+            answer.read()
+
+    def greet(self) -> None:
+        """Say where the course is."""
+        print(f"The course is at {self.display_url}  (Ctrl+C ends it)", flush=True)
+        print(f"To lead a session: {self.display_url}voila/render/facilitator.ipynb", flush=True)
+
     def _greet(self) -> None:
         try:
-            with build_opener(ProxyHandler({})).open(f"{self.display_url}", timeout=60) as answer:
-                answer.read()
+            self.answers()
         except OSError as error:
             LOG.error("The home page does not answer: %s", error)
             self.ioloop.add_callback(self.ioloop.stop)
             return
         self.answered = True
         self.ioloop.add_callback(self.kernel_manager.fill, kernel_name="python3", path=".", env=dict(os.environ))
-        print(f"The course is at {self.display_url}  (Ctrl+C ends it)", flush=True)
-        print(f"To lead a session: {self.display_url}voila/render/facilitator.ipynb", flush=True)
+        self.greet()
         if self.open_page is not None:
             with suppress(Exception):
-                self.open_page(self.display_url)
+                self.open_page(self.home())
+
+    def home(self) -> str:
+        """Return what to open in the browser of whoever started the server."""
+        return str(self.display_url)
 
 
 def _log_failure(handler: RequestHandler) -> None:

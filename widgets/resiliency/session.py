@@ -11,6 +11,7 @@ from .activities import Activity
 from .answer import Answer
 from .controls import Status
 from .course import Course
+from .guests.here import guests_here
 from .log import log_error, quietly
 from .views import view_of
 from .views.around import Around
@@ -26,7 +27,12 @@ def open_module(module: str) -> "OpenModule":
 
     Raises content.Mistakes when the content cannot be used, KeyError when there is no such module.
     """
-    opened = OpenModule(content.course(), module, Workbook())
+    if guests_here():
+        from .guests.module import GuestModule  # noqa: PLC0415 - only where guests are
+
+        opened: OpenModule = GuestModule(module)
+    else:
+        opened = OpenModule(content.course(), module, Workbook())
     display(opened.status)  # type: ignore[no-untyped-call]
     return opened
 
@@ -45,7 +51,7 @@ class OpenModule:
 
     def show(self, activity: str) -> None:
         """Show an activity of this module; where that fails, one kind sentence stands in its place."""
-        self._display(lambda: self.frame(activity))
+        self._place(lambda: self.frame(activity))
 
     def chart(self, name: str) -> None:
         """Show a chart of the course, e.g. "prevalence"; where that fails, one kind sentence stands in its place."""
@@ -63,11 +69,11 @@ class OpenModule:
         def frame_of(activity: str) -> Frame:
             return self._frame(self.course.activity(activity))
 
-        self._display(lambda: gather(self.course, self.module.gathers, self.answer, frame_of))
+        self._place(lambda: gather(self.course, self.module.gathers, self.answer, frame_of))
 
     def ownership(self) -> None:
         """Show what can be done with the workbook as a whole."""
-        self._display(lambda: Owner(self.course, self.workbook, self._read_again, self._forget).widget)
+        self._place(lambda: Owner(self.course, self.workbook, self._read_again, self._forget).widget)
 
     def frame(self, activity: str) -> Frame:
         """Return an activity's widget; raises KeyError when this module has no such activity."""
@@ -86,6 +92,10 @@ class OpenModule:
             self.answers[activity.id] = answer = Answer(activity, self.workbook)
             answer.observe(self._tell, ["state", "at", "reason"])
         return self.answers[activity.id]
+
+    def _place(self, made: Callable[[], Widget]) -> None:
+        """Show what is made of the workbook."""
+        self._display(made)
 
     def _display(self, made: Callable[[], Widget]) -> None:
         """Show a widget; where that fails, one kind sentence stands in its place, and the page goes on."""
@@ -116,7 +126,7 @@ class OpenModule:
 
     def _tell(self, _: object = None) -> None:
         """Bring the page's saved state and the modules' progress up to date."""
-        unsaved = [answer for answer in self.answers.values() if answer.state == "not saved"]
+        unsaved = [answer for answer in self.answers.values() if answer.reason]
         entries = self.workbook.entries()
         told = [
             self.course.words.errors[f"notice_{notice.key}"].format(**notice.fields) for notice in self.workbook.notices
@@ -124,7 +134,7 @@ class OpenModule:
         with self.status.hold_sync():
             self.status.notices = told
             self.status.progress = {each.id: progress.of_module(each, entries) for each in self.course.modules}
-            self.status.at = max((entry.saved for entry in entries.values()), default="")
+            self.status.at = self.workbook.saved_at()
             self.status.reason = self.course.words.reason(unsaved[0].reason) if unsaved else ""
             self.status.state = "not saved" if unsaved else self._state()
 

@@ -7,10 +7,10 @@ lose power, and homes on a hub are network drives. What this code does not know 
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import platformdirs
 from filelock import FileLock, Timeout
@@ -33,6 +33,7 @@ __all__ = [
     "peek",
 ]
 
+T = TypeVar("T")
 LOCK_SECONDS = 5.0
 VARIABLE = "RESILIENCY_WORKBOOK"  # names the file; without it, it is in the user's data directory
 
@@ -136,6 +137,18 @@ class Workbook:
         if behind:
             raise Behind(now)
         return now
+
+    def do(self, act: Callable[[], T], then: Callable[[Callable[[], T]], None]) -> bool:
+        """Save, settle, merge or remove all, and tell by `then` what came of it: it is given what returns or raises.
+
+        Returns whether it was told already: here it always was; a browser that keeps the workbook takes a moment.
+        """
+        then(act)
+        return True
+
+    def saved_at(self) -> str:
+        """Return when something was last saved, "" for never."""
+        return max((entry.saved for entry in self.entries().values()), default="")
 
     def settle(self, activity: str) -> None:
         """Say that the person has chosen between the versions of two tabs; all of them stay. Raises NotSaved."""

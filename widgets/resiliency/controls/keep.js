@@ -114,8 +114,8 @@ function keep(model, show) {
   const again = () => { if (state.turn && !state.timer) send(); };
   const leaving = (event) => {
     send();
-    const {kernel, reopening} = document.documentElement.dataset; // set by the course's own page only
-    if (state.turn && kernel && kernel !== "connected" && !reopening) event.preventDefault();
+    const {kernel, keeps, reopening} = document.documentElement.dataset; // set by the course's own page only
+    if (state.turn && (keeps || (kernel && kernel !== "connected")) && !reopening) event.preventDefault();
   };
   const off = listen(model, {"change:saved": settle, "change:value": receive});
   const offPage = onPage({again, leaving, send});
@@ -138,15 +138,17 @@ function keep(model, show) {
   };
 }
 
-/** Page-wide reasons to send: the connection is back, the tab is about to go. */
+/** Page-wide reasons to send: the connection is back, another page is about to open, the tab is about to go. */
 function onPage({again, leaving, send}) {
   const retry = setInterval(again, 5000);
   document.addEventListener("resiliency:connected", again);
+  document.addEventListener("resiliency:flush", send);
   addEventListener("beforeunload", leaving);
   addEventListener("pagehide", send);
   return () => {
     clearInterval(retry);
     document.removeEventListener("resiliency:connected", again);
+    document.removeEventListener("resiliency:flush", send);
     removeEventListener("beforeunload", leaving);
     removeEventListener("pagehide", send);
   };

@@ -7,6 +7,7 @@ import gc
 import importlib
 import os
 
+from ..guests.here import guests_here
 from ..lean import keep_out
 
 WHEN_A_KERNEL_STARTS = (  # is imported only then
@@ -20,13 +21,15 @@ WHEN_A_KERNEL_STARTS = (  # is imported only then
     "tornado.queues",
 )
 WHEN_A_PAGE_OPENS = ("resiliency.session", "resiliency.charts")
+WHEN_A_GUEST_DOES = ("resiliency.guests.module",)
 
 
 def prepare() -> None:
     """Import and read all that kernels share."""
     keep_out()
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    for name in (*WHEN_A_KERNEL_STARTS, *WHEN_A_PAGE_OPENS):
+    guests = WHEN_A_GUEST_DOES if guests_here() else ()
+    for name in (*WHEN_A_KERNEL_STARTS, *WHEN_A_PAGE_OPENS, *guests):
         importlib.import_module(name)
     from jupyter_client.localinterfaces import local_ips  # noqa: PLC0415
 

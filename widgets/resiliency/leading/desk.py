@@ -9,6 +9,7 @@ from traitlets import Dict, List
 from .. import content, report
 from ..controls import code
 from ..course import Course
+from ..guests.here import guests_here
 from ..report.run_of_show import run_of_show
 from ..views.maker import File, Maker, day
 from .led import Led
@@ -69,6 +70,10 @@ def open_desk() -> Desk:
     tell()
     desk.on_ask(asked)
     polling.watch()
+    if guests_here():
+        from ..guests.joining import Joining  # noqa: PLC0415 - only where guests are
+
+        display(Joining(words=course.words.guests))  # type: ignore[no-untyped-call]
     display(desk)  # type: ignore[no-untyped-call]
     return desk
 

@@ -29,7 +29,7 @@ PAGE = (
     Rule("img-src", "data:", "pictures in a notebook's text, and the empty icon"),
     Rule("connect-src", "'self'", "the kernel's websocket, and whether it is still there"),
     Rule("base-uri", "'none'", "no page moves its own links elsewhere"),
-    Rule("form-action", "'none'", "the course has no forms that are sent"),
+    Rule("form-action", "'self'", "the form by which guests join; a person's words are never sent by a form"),
     Rule("frame-ancestors", "'none'", "no other page shows this one inside itself"),
 )
 """What a page of the course may do; a line that is not needed any more can be taken out alone."""

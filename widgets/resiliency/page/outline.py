@@ -7,24 +7,25 @@ from typing import Any
 
 import msgspec
 
-from .. import content, progress
+from .. import progress
 from ..course import Course, Module
 from ..figures import OF_THE_COURSE
+from ..guests import here
 from ..heads import head
 from ..workbook import Entry, peek
 
 
 def module_page(notebook: Any, path: str, base_url: str) -> None:
     """Put into a notebook's metadata what the template shows of its module; leaves a foreign notebook alone."""
-    course = content.course()
+    course = here.course()
     module = {each.id: each for each in course.modules}.get(PurePosixPath(path).stem)
     if module is None:
         return
-    listed = _modules(course, peek(), base_url, module.id)
+    listed = _modules(course, _entries(), base_url, module.id)
     position = course.modules.index(module)
     notebook.metadata["title"] = f"{module.number} · {module.title} – {course.about.short}"
     notebook.metadata["resiliency"] = {
-        **_course(course, base_url),
+        **about(course, base_url),
         "module": {**listed[position], "lede": module.lede, "weight": module.weight, "goals": list(module.goals)},
         "modules": listed,
         "previous": listed[position - 1] if position else None,
@@ -42,9 +43,9 @@ def module_page(notebook: Any, path: str, base_url: str) -> None:
 
 def home_page(base_url: str) -> dict[str, Any]:
     """Return what the home page shows: the course, its modules with their progress, the support lines."""
-    course = content.course()
-    lead = f"{base_url}voila/render/facilitator.ipynb"
-    return {**_course(course, base_url), "modules": _modules(course, peek(), base_url, ""), "lead": lead}
+    course = here.course()
+    lead = f"{base_url}voila/render/facilitator.ipynb" if here.may_lead() else ""
+    return {**about(course, base_url), "modules": _modules(course, _entries(), base_url, ""), "lead": lead}
 
 
 def shown_by(source: str) -> tuple[str, str]:
@@ -60,15 +61,22 @@ def shown_by(source: str) -> tuple[str, str]:
     return "", ""
 
 
-def _course(course: Course, base_url: str) -> dict[str, Any]:
-    about = course.about
+def about(course: Course, base_url: str) -> dict[str, Any]:
+    """Return what every page shows of the course."""
+    told = course.about
     return {
         "home": f"{base_url}voila/tree",
-        "course": {"title": about.title, "short": about.short, "language": about.language},
-        "objectives": [objective.text for objective in about.objectives],
+        "course": {"title": told.title, "short": told.short, "language": told.language},
+        "objectives": [objective.text for objective in told.objectives],
+        "guests": course.words.guests if here.guests_here() else {},
         "words": course.words.page,
         "support": msgspec.to_builtins(course.support),
     }
+
+
+def _entries() -> Mapping[str, Entry]:
+    """Return what is known of the participant's workbook before a kernel answers: of a guest's, nothing."""
+    return {} if here.guests_here() else peek()
 
 
 def _modules(course: Course, entries: Mapping[str, Entry], base_url: str, current: str) -> list[dict[str, Any]]:

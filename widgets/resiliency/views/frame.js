@@ -26,6 +26,7 @@ function render({model, el}) {
     sources: () => drawSources(model, parts.sources, words),
     state: () => {
       const state = model.get("state");
+      if (state === "saving") return; // in a moment it is saved, or it says why not
       parts.state.setAttribute("aria-live", state === "saved" ? "off" : "polite"); // the page's own line says it once for all
       parts.state.textContent = stateOf(model, words);
       parts.state.dataset.state = state;

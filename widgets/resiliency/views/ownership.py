@@ -109,22 +109,33 @@ class Owner:
             self.widget.tell(self.words["merge_ask" if told else "merge_empty"])
 
     def _merge(self) -> None:
-        if self.other is None:
+        other = self.other
+        if other is None:
             return
-        try:
-            self.workbook.merge(self.other)
-        except NotSaved as error:
-            raise Refused(self.course.words.reason(error.reason)) from None
-        self._wait_for(None)
-        self.reread()
-        self.widget.tell(self.words["merged"])
+
+        def merged(outcome: Callable[[], None]) -> None:
+            try:
+                outcome()
+            except NotSaved as error:
+                self.widget.tell(self.course.words.reason(error.reason))
+                return
+            self._wait_for(None)
+            self.reread()
+            self.widget.tell(self.words["merged"])
+
+        self.workbook.do(lambda: self.workbook.merge(other), merged)
 
     def _delete(self, typed: str) -> None:
         if typed.strip().lower() != self.words["delete_word"]:
             raise Refused(self.words["delete_type"].format(word=self.words["delete_word"]))
-        try:
-            removed = self.workbook.remove_all()
-        except NotSaved as error:
-            raise Refused(self.course.words.reason(error.reason)) from None
-        self.forget()
-        self.widget.send({"do": "deleted", "text": self.words["deleted"].format(n=len(removed)), "names": removed})
+
+        def deleted(outcome: Callable[[], list[str]]) -> None:
+            try:
+                removed = outcome()
+            except NotSaved as error:
+                self.widget.tell(self.course.words.reason(error.reason))
+                return
+            self.forget()
+            self.widget.send({"do": "deleted", "text": self.words["deleted"].format(n=len(removed)), "names": removed})
+
+        self.workbook.do(self.workbook.remove_all, deleted)

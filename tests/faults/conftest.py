@@ -1,5 +1,7 @@
 """A disk that fails, and programs that save on it."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +20,11 @@ def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def disk(layer: Path, tmp_path: Path) -> Disk:
-    return Disk(layer, tmp_path / "disk", tmp_path / "beside")
+def disk(layer: Path, tmp_path: Path) -> Iterator[Disk]:
+    """An empty disk, in memory where that can be had: thousands of saves would wait for a real one."""
+    memory = Path("/dev/shm")  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as folder:
+        yield Disk(layer, Path(folder), tmp_path / "beside")
 
 
 @pytest.fixture

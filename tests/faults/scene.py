@@ -15,6 +15,7 @@ from faults.tally import Tally
 from server import RunningCourse
 from watched_page import WatchedPage
 
+NOTICED = 30  # seconds until a page has noticed that its words get no answer
 ALLOWED = [r"status of (404|503)", r"WebSocket connection to .ws://127", "net::ERR_"]
 
 
@@ -98,6 +99,8 @@ def line_silent(seconds: float) -> Callable[[Scene], None]:
     def lose(scene: Scene) -> None:
         scene.person.write(6, scene.relay.silence)
         _type_for(scene, seconds)
+        if seconds > NOTICED:
+            expect(scene.page.locator("#rs-connection")).to_contain_text("connection is lost")
         scene.relay.mend()
         scene.person.reconnected()
 

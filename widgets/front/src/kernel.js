@@ -3,6 +3,7 @@ import { PROTOCOL, pack, unpack, uuid } from "./message.js";
 import { Comm } from "./comm.js";
 
 const WAITS = [250, 500, 1000, 2000, 4000]; // milliseconds between tries; the last one from then on
+const PATIENCE = 10_000; // milliseconds for an answer
 const ENDED = new Set(["dead", "restarting", "autorestarting"]);
 const OUTPUTS = new Set(["display_data", "execute_result", "stream", "error", "update_display_data"]);
 const xsrf = () => document.cookie.match(/\b_xsrf=([^;]*)/)?.[1] ?? "";
@@ -16,6 +17,7 @@ export class Kernel {
     addEventListener("online", () => this.retry());
     addEventListener("offline", () => { this.become("lost"); this.socket.close(); });
     document.addEventListener("visibilitychange", () => document.hidden || this.retry());
+    document.addEventListener("resiliency:waiting", () => this.probe());
   }
 
   become(state) {
@@ -67,11 +69,28 @@ export class Kernel {
     clearTimeout(this.timer);
     this.asking = true;
     try {
-      const answer = await fetch(this.address(`api/kernels/${this.id}`), {headers: {"X-XSRFToken": xsrf()}, cache: "no-store"});
+      const answer = await this.ask();
       if (answer.status === 404) this.become("gone");
       else if (answer.ok) this.connect();
       else this.closed();
     } catch { this.closed(); } finally { this.asking = false; }
+  }
+
+  /** Words get no answer: see whether the line is still there, which a network that went silent does not tell. */
+  async probe() {
+    if (this.state !== "connected" || this.asking) return;
+    this.asking = true;
+    try {
+      if ((await this.ask()).status === 404) this.become("gone");
+    } catch {
+      this.become("lost");
+      this.socket.close();
+    } finally { this.asking = false; }
+  }
+
+  ask() {
+    const signal = AbortSignal.timeout(PATIENCE);
+    return fetch(this.address(`api/kernels/${this.id}`), {headers: {"X-XSRFToken": xsrf()}, cache: "no-store", signal});
   }
 
   /** Replies that were lost with the connection will not come: whoever waits for them goes on. */

@@ -1,4 +1,4 @@
-# make course · make test · make lint · make bench · make hub · make front · make lock
+# make course · make test · make lint · make drill · make bench · make hub · make front · make lock
 # PORT=9000 chooses the port (of the Hub: the first of four), NO_BROWSER=1 prints the address only, WORKBOOK=path names the file of the answers.
 
 PYTHON ?= python3
@@ -13,13 +13,13 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null))
 export CHROMIUM
 
-.PHONY: course test lint unit notebooks browser hub bench chromium front lock clean
+.PHONY: course test lint unit notebooks browser faults drill hub bench chromium front lock clean
 .DEFAULT_GOAL := course
 
 course: $(VENV)/course.stamp
 	@exec $(SERVE)
 
-test: $(VENV)/test.stamp chromium lint unit notebooks browser
+test: $(VENV)/test.stamp chromium lint unit notebooks browser faults
 
 # A JupyterHub on this machine, for trying: see hub/README.md.
 hub: hub/proxy/node_modules
@@ -31,7 +31,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy
 
 unit: $(VENV)/test.stamp
-	$(BIN)/python -m pytest tests --ignore=tests/browser
+	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/faults
 
 notebooks: $(VENV)/test.stamp
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && \
@@ -40,6 +40,15 @@ notebooks: $(VENV)/test.stamp
 
 browser: $(VENV)/test.stamp chromium hub/proxy/node_modules
 	$(BIN)/python -m pytest tests/browser
+
+# The fault drill in its quick form; docs/drills.md says what it does. `make drill` is the long form: half an hour, every
+# fault ROUNDS times, networks gone for minutes, a Hub. It needs Linux, Chromium and a C compiler (apt-get install gcc).
+faults: $(VENV)/test.stamp chromium
+	$(BIN)/python -m pytest tests/faults
+
+drill: $(VENV)/test.stamp chromium hub/proxy/node_modules
+	@command -v cc >/dev/null || { echo "The drill needs a C compiler. Debian or Ubuntu: sudo apt-get install gcc libc6-dev"; exit 1; }
+	DRILL=$(or $(ROUNDS),3) $(BIN)/python -m pytest tests/faults
 
 chromium:
 	@test -n "$(CHROMIUM)" || { \

@@ -1,6 +1,7 @@
 """A disk that fails and programs that save on it; a browser; a seed; and the figures at the end.
 
-`DRILL=5` tries each fault five times, and the long ones too; `DRILL_SEED=7` does again what was done with this seed.
+`DRILL=3` tries each fault three times, and the long ones too; `DRILL_ONLY=kernel` tries those with that in their name;
+`DRILL_SEED=7` does again what was done with this seed.
 """
 
 import os
@@ -37,6 +38,13 @@ def tally() -> Tally:
 def rounds() -> int:
     """How often each fault is tried; more than once only when asked for."""
     return int(os.environ.get("DRILL") or 1)
+
+
+@pytest.fixture(scope="session")
+def long(rounds: int) -> None:
+    """Leave a test to the long form."""
+    if rounds == 1:
+        pytest.skip("takes minutes: make drill")
 
 
 @pytest.fixture

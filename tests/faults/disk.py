@@ -43,7 +43,7 @@ class Disk:
         ours = {"LD_PRELOAD": str(self.layer), "FAULTS_FOLDER": str(self.folder), "FAULTS_CONTROL": str(self.orders)}
         return {**variables, **ours} | ({"FAULTS_LOG": str(self.record)} if recorded else {})
 
-    def order(self, deed: str, call: str = "any", first: int = 1, last: int = ALWAYS, number: int = 0) -> None:  # noqa: PLR0917
+    def order(self, deed: str, call: str = "any", first: int = 1, last: int = ALWAYS, number: int = 0) -> None:
         """Do a deed of `disk.c` to the calls from `first` to `last`, counted from now."""
         self._write(f"{next(SERIALS)} {deed} {call} {first} {last} {number} 0")
 
@@ -77,8 +77,12 @@ class Saver:
         self.pid = 0
         self._process = subprocess.Popen(
             [sys.executable, str(HERE / "saver.py")],
-            env=disk.environment(recorded=recorded), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
-        )  # fmt: skip
+            env=disk.environment(recorded=recorded),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+        )
 
     def begin(self, workbook: Path, name: str, times: int = 1) -> None:
         """Begin to write `times` lines into a workbook, each with a save: name-0, name-1 …"""

@@ -1,4 +1,4 @@
-"""Somebody who types through module 04 in a real page, and remembers what was typed, when, and what was called saved."""
+"""Somebody who types through module 04 in a real page, and remembers what, when, and what was called saved."""
 
 import json
 import random
@@ -15,7 +15,7 @@ from module_page import MAP, ready
 from server import until
 
 PATIENCE = 60  # seconds, for a course that starts again on a busy machine
-WORDS = "court quiet walk visit phone sleep family report drive lunch team help window calm hour".split()
+WORDS = ("court", "quiet", "walk", "visit", "phone", "sleep", "family", "report", "lunch", "team", "calm", "hour")
 INTERVIEW, OWN_MAP = COURSE.activity("interview"), COURSE.activity("my-map")
 STATE = """() => ({
     said: Object.fromEntries([...document.querySelectorAll("section.rs-activity")]
@@ -124,6 +124,14 @@ class Person:
         button = self.page.locator("#rs-connection button")
         expect(button).to_be_visible(timeout=PATIENCE * 1000)
         button.click()
+        self.arrived()
+
+    def carry_on(self) -> None:
+        """Wait until the page is connected, or press the button if it offers that."""
+        back = "['connected', 'gone'].includes(document.documentElement.dataset.kernel)"
+        self.page.wait_for_function(back, timeout=2 * PATIENCE * 1000)
+        if self.page.locator("#rs-connection button").is_visible():
+            self.reopen()
         self.arrived()
 
     def reconnected(self) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, expect
 from faults.disk import Disk
 from faults.person import PATIENCE, Person
 from faults.relay import Relay
-from faults.tally import Tally
+from faults.tally import Tally, noted
 from server import RunningCourse
 from watched_page import WatchedPage
 
@@ -43,14 +43,11 @@ class Scene:
     def suffer(self, name: str) -> None:
         """Let a fault happen while the person types, and let them do what a person does about it."""
         self.tally.tried(name)
-        try:
+        with noted(f"after: {name}, seed {self.tally.seed}"):
             FAULTS[name](self)
             self.person.write(3)
             self.person.settle()
             self.person.check()
-        except BaseException as error:
-            error.add_note(f"after: {name}, seed {self.tally.seed}")
-            raise
 
     def processes(self) -> list[int]:
         """Return the process numbers of the server and of its kernels."""
@@ -178,4 +175,12 @@ FAULTS: dict[str, Callable[[Scene], None]] = {
     "power cut in a save": power_cut_in_a_save,
     "clock set back": clock_back,
 }
-QUICK = [each for each in FAULTS if not each.endswith(("60 s", "5 min"))]
+MINUTES = ("network lost, 60 s", "network lost, 5 min", "network silent, 60 s")
+QUICK = (
+    "kernel killed",
+    "server killed",
+    "network lost, 5 s",
+    "laptop asleep",
+    "disk full or read-only",
+    "power cut in a save",
+)

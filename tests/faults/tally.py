@@ -1,6 +1,18 @@
 """What the drill counts, printed at the end of the run."""
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+
+@contextlib.contextmanager
+def noted(words: str) -> Iterator[None]:
+    """Let a failure say what it came after."""
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(words)
+        raise
 
 
 @dataclass

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from faults.disk import Disk, Saver, Told
+from faults.tally import Tally
 from resiliency.workbook import Workbook
 
 ERRORS = ("ENOSPC", "EROFS", "EACCES", "EIO")
@@ -74,18 +75,22 @@ def each_call(disk: Disk, saver: Saver, path: Path, error: str, length: int) -> 
 
 @pytest.mark.parametrize("error", ERRORS)
 def test_one_call_that_fails_loses_nothing_that_was_called_saved(
-    disk: Disk, saver: Saver, path: Path, error: str
+    disk: Disk, saver: Saver, path: Path, error: str, tally: Tally
 ) -> None:
     refused = 0
     for copy, told in each_call(disk, saver, path, error, 1):
+        tally.tried(f"one call of a save fails with {error}")
         nothing_lost(copy, told)
         refused += bool(told.refused)
     assert refused > 4
 
 
-def test_a_disk_that_fails_from_any_call_on_refuses_and_loses_nothing(disk: Disk, saver: Saver, path: Path) -> None:
+def test_a_disk_that_fails_from_any_call_on_refuses_and_loses_nothing(
+    disk: Disk, saver: Saver, path: Path, tally: Tally
+) -> None:
     refused = set()
     for copy, told in each_call(disk, saver, path, "EROFS", 10**6):
+        tally.tried("every call from one on fails with EROFS")
         nothing_lost(copy, told)
         refused |= set(told.refused)
     assert "no right" in refused

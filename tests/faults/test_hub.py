@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from faults.person import PATIENCE, Person
 from faults.scene import ALLOWED
-from faults.tally import Tally
+from faults.tally import Tally, noted
 from module_page import MAP
 from running_hub import PASSWORD, RunningHub
 from server import until
@@ -20,7 +20,7 @@ NAME = "pat"
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[RunningHub]:
+def hub(long: None, tmp_path: Path) -> Iterator[RunningHub]:
     running = RunningHub(tmp_path / "hub")
     try:
         running.start()
@@ -105,11 +105,12 @@ def test_nothing_that_was_typed_is_lost_whatever_fails_on_a_hub(
     rng.shuffle(faults)
     for name in faults:
         tally.tried(name)
-        FAULTS[name](hub, person)
-        person.arrived()
-        person.write(3)
-        person.settle()
-        person.check()
+        with noted(f"after: {name}, seed {tally.seed}"):
+            FAULTS[name](hub, person)
+            person.carry_on()
+            person.write(3)
+            person.settle()
+            person.check()
     person.page.reload()
     person.arrived()
     person.check_page()

@@ -4,8 +4,9 @@ import os
 import random
 import signal
 import subprocess
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -56,12 +57,17 @@ def course(tmp_path: Path) -> Iterator[RunningCourse]:
         running.stop()
 
 
+@pytest.fixture
+def new_chromium(playwright: Playwright, tmp_path: Path) -> Callable[[], OwnChromium]:
+    return lambda: OwnChromium(playwright, Path(tempfile.mkdtemp(dir=tmp_path)))
+
+
 def test_a_laptop_without_power_loses_at_most_the_last_second(
-    course: RunningCourse, playwright: Playwright, tmp_path: Path, rng: random.Random, tally: Tally, rounds: int
+    course: RunningCourse, new_chromium: Callable[[], OwnChromium], rng: random.Random, tally: Tally, rounds: int
 ) -> None:
     before: list[Person] = []
-    for number in range(2 * rounds):
-        chromium_ = OwnChromium(playwright, tmp_path / f"chromium-{number}")
+    for number in range(rounds):
+        chromium_ = new_chromium()
         try:
             person = Person(chromium_.page(), course.url, course.workbook(), rng, tally)
             person.name = "jklmnopqrstuvwxyz"[number % 17]

@@ -8,6 +8,7 @@ import pytest
 
 from faults.disk import Disk, Saver
 from faults.replay import Left, Replay, events
+from faults.tally import Tally
 from resiliency.workbook import Workbook
 
 WORKBOOK = "home/resiliency/workbook.json"
@@ -100,23 +101,31 @@ def spoilt(saver: Saver, tmp_path: Path) -> Path:
 
 
 def test_a_program_that_dies_at_any_call_of_a_save_loses_nothing_that_it_called_saved(
-    disk: Disk, saver: Saver
+    disk: Disk, saver: Saver, tally: Tally
 ) -> None:
-    assert die_at_every_call(disk, saver, None, SAVES) > SAVES * 10
+    deaths = die_at_every_call(disk, saver, None, SAVES)
+    tally.tried("program killed at a call of a save", deaths)
+    assert deaths > SAVES * 10
 
 
 def test_a_program_that_dies_while_it_goes_back_to_the_last_good_copy_loses_nothing_of_it(
-    disk: Disk, saver: Saver, spoilt: Path
+    disk: Disk, saver: Saver, spoilt: Path, tally: Tally
 ) -> None:
-    assert die_at_every_call(disk, saver, spoilt, 1) > 30
+    deaths = die_at_every_call(disk, saver, spoilt, 1)
+    tally.tried("program killed while it goes back to a good copy", deaths)
+    assert deaths > 30
 
 
-def test_a_power_cut_at_any_call_of_a_save_loses_nothing_that_was_called_saved(disk: Disk) -> None:
-    assert cut_at_every_call(disk, SAVES) > SAVES * 10
+def test_a_power_cut_at_any_call_of_a_save_loses_nothing_that_was_called_saved(disk: Disk, tally: Tally) -> None:
+    states = cut_at_every_call(disk, SAVES)
+    tally.tried("power cut in a save: states of the disk", states)
+    assert states > SAVES * 10
 
 
 def test_a_power_cut_while_a_program_goes_back_to_the_last_good_copy_loses_nothing_of_it(
-    disk: Disk, spoilt: Path
+    disk: Disk, spoilt: Path, tally: Tally
 ) -> None:
     shutil.copytree(spoilt, disk.folder, dirs_exist_ok=True)
-    assert cut_at_every_call(disk, 1) > 20
+    states = cut_at_every_call(disk, 1)
+    tally.tried("power cut while going back to a good copy: states of the disk", states)
+    assert states > 20

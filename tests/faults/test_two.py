@@ -50,7 +50,7 @@ def course(tmp_path: Path) -> Iterator[RunningCourse]:
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, course: RunningCourse) -> Iterator[RunningCourse]:
+def elsewhere(long: None, tmp_path: Path, course: RunningCourse) -> Iterator[RunningCourse]:
     """Another computer’s course, with the same file for a workbook, as on a network drive."""
     running = RunningCourse(tmp_path / "elsewhere", "--workbook", str(course.workbook()))
     try:

@@ -101,7 +101,7 @@ def _with_escapes(data: bytes) -> Any:
 
 
 def write(path: Path, raw: dict[str, Any], *, rotate: bool = True) -> None:
-    """Write the whole file beside the old one, which may stay as generation 1; swap. Raises OSError: the old one stands."""
+    """Write the whole file beside the old one (to be generation 1), then swap. Raises OSError: the old one stands."""
     new = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         _create(new, encoded(raw))

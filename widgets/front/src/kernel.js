@@ -6,6 +6,7 @@ const WAITS = [250, 500, 1000, 2000, 4000]; // milliseconds between tries; the l
 const PATIENCE = 10_000; // milliseconds for an answer
 const ENDED = new Set(["dead", "restarting", "autorestarting"]);
 const OUTPUTS = new Set(["display_data", "execute_result", "stream", "error", "update_display_data"]);
+const ended = (answer) => answer.status === 404 && /json/.test(answer.headers.get("content-type")); // a proxy that starts says 404, too, in HTML
 const xsrf = () => document.cookie.match(/\b_xsrf=([^;]*)/)?.[1] ?? "";
 
 export class Kernel {
@@ -70,7 +71,7 @@ export class Kernel {
     this.asking = true;
     try {
       const answer = await this.ask();
-      if (answer.status === 404) this.become("gone");
+      if (ended(answer)) this.become("gone");
       else if (answer.ok) this.connect();
       else this.closed();
     } catch { this.closed(); } finally { this.asking = false; }
@@ -81,7 +82,7 @@ export class Kernel {
     if (this.state !== "connected" || this.asking) return;
     this.asking = true;
     try {
-      if ((await this.ask()).status === 404) this.become("gone");
+      if (ended(await this.ask())) this.become("gone");
     } catch {
       this.become("lost");
       this.socket.close();

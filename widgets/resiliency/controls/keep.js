@@ -121,7 +121,7 @@ function keep(model, show) {
   const draw = (value) => { state.shown = value; show(value); };
   const again = () => {
     if (state.turn && !state.timer) send();
-    if (state.turn && performance.now() - state.asked > ANSWER) document.dispatchEvent(new CustomEvent("resiliency:waiting"));
+    if (state.turn && state.asked && performance.now() - state.asked > ANSWER) document.dispatchEvent(new CustomEvent("resiliency:waiting"));
   };
   const leaving = (event) => {
     send();

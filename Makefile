@@ -1,4 +1,4 @@
-# make course · make test · make lint · make bench · make speed · make drill · make audit · make hub · make front · make lock
+# make course · make test · make lint · make drill · make bench · make speed · make audit · make hub · make front · make lock
 # PORT=9000 chooses the port (of the Hub: the first of four), NO_BROWSER=1 prints the address only, WORKBOOK=path names the file of the answers.
 
 PYTHON ?= python3
@@ -13,13 +13,13 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null))
 export CHROMIUM
 
-.PHONY: course test lint unit notebooks browser security drill drill-security audit hub bench speed bench-peers chromium front lock clean
+.PHONY: course test lint unit notebooks browser security faults drill drill-security drill-faults audit hub bench speed bench-peers chromium front lock clean
 .DEFAULT_GOAL := course
 
 course: $(VENV)/course.stamp
 	@exec $(SERVE)
 
-test: $(VENV)/test.stamp chromium lint unit notebooks browser security
+test: $(VENV)/test.stamp chromium lint unit notebooks browser security faults
 
 # A JupyterHub on this machine, for trying: see hub/README.md.
 hub: hub/proxy/node_modules
@@ -31,7 +31,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/mypy
 
 unit: $(VENV)/test.stamp
-	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/security
+	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/security --ignore=tests/faults
 
 notebooks: $(VENV)/test.stamp
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && \
@@ -46,7 +46,7 @@ security: $(VENV)/test.stamp chromium hub/proxy/node_modules
 	$(BIN)/python -m pytest tests/security
 
 # The long forms: DRILL_SECONDS=600 is how long random files are tried.
-drill: drill-security
+drill: drill-security drill-faults
 
 drill-security: $(VENV)/test.stamp chromium hub/proxy/node_modules
 	DRILL_SECONDS=$(or $(DRILL_SECONDS),600) $(BIN)/python -m pytest tests/security -s
@@ -57,6 +57,14 @@ audit: $(VENV)/bin/python
 	$(VENV)/audit/bin/pip-audit --disable-pip --no-deps --strict -r requirements-test.lock
 	cd widgets/front && npm audit --package-lock-only
 	cd hub/proxy && npm audit --package-lock-only
+# The fault drill in its quick form; docs/drills.md says what it does. `make drill-faults` is the long form: half an hour, every
+# fault ROUNDS times, networks gone for minutes, a Hub. It needs Linux, Chromium and a C compiler (apt-get install gcc).
+faults: $(VENV)/test.stamp chromium
+	$(BIN)/python -m pytest tests/faults
+
+drill-faults: $(VENV)/test.stamp chromium hub/proxy/node_modules
+	@command -v cc >/dev/null || { echo "The drill needs a C compiler. Debian or Ubuntu: sudo apt-get install gcc libc6-dev"; exit 1; }
+	DRILL=$(or $(ROUNDS),3) $(BIN)/python -m pytest tests/faults
 
 chromium:
 	@test -n "$(CHROMIUM)" || { \

@@ -58,6 +58,14 @@ def test_what_is_typed_is_saved_and_the_browser_is_told_which_turn_is_safe(path:
     assert field.stamp == stored(path, "my-agreements")["saved"]
 
 
+def test_words_that_come_late_over_a_connection_that_was_given_up_take_no_newer_ones_place(path: Path) -> None:
+    field = control(opened(path, "00-welcome").frame("my-agreements"), "from-me")
+    typed(field, "Rest and quiet", n=8)
+    typed(field, "Rest", n=7)
+    assert (field.value, field.saved) == ("Rest and quiet", 8)
+    assert stored(path, "my-agreements")["value"]["from-me"] == "Rest and quiet"
+
+
 def test_a_module_opened_again_shows_what_was_saved(path: Path) -> None:
     typed(control(opened(path).frame("my-map"), "columns.worries"), [{"text": "one", "sort": "harm"}])
     again = opened(path)

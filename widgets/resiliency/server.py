@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -117,6 +118,7 @@ class CourseServer(Voila):
         """Read the settings, and end with the kernels stopped whichever way a system asks."""
         super().initialize(argv)
         self.ioloop = IOLoop.current()
+        self.ioloop.time = time.monotonic  # type: ignore[method-assign]  # a clock set back would stop the looks at kernels
         for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self._handle_signal_stop)

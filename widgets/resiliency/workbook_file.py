@@ -54,9 +54,12 @@ def mark(path: Path) -> tuple[int, int, int] | None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the workbook's folder, for its owner only, where it is not there yet."""
-    if not folder.is_dir():
+    """Make the workbook's folder, for its owner only, where it is not there yet, and let that last a power cut."""
+    missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
+    if missing:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in missing:
+        _sync_folder(each.parent)
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -99,13 +102,14 @@ def _with_escapes(data: bytes) -> Any:
         raise Unreadable from None
 
 
-def write(path: Path, raw: dict[str, Any]) -> None:
-    """Write the whole file beside the old one, then swap. Raises OSError, and then the old file stands."""
+def write(path: Path, raw: dict[str, Any], *, rotate: bool = True) -> None:
+    """Write the whole file beside the old one (to be generation 1), then swap. Raises OSError: the old one stands."""
     new = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         _create(new, encoded(raw))
         with contextlib.suppress(OSError):  # today's words matter more than an earlier copy
-            _rotate(path)
+            if rotate:
+                _rotate(path)
         _swap(new, path)
     finally:
         with contextlib.suppress(OSError):
@@ -180,12 +184,19 @@ def recover(path: Path) -> tuple[str, Generation | None]:
     Returns the name that the file has now, and the copy. Raises OSError, and then the file stands as it was.
     """
     aside, good = _free_name(path), last_good(path)
-    path.rename(aside)
+    if good and path.is_file():  # never without a file: a course that is cut off here would begin an empty one
+        _second_name(path, aside)
+        _sync_folder(path.parent)
+    else:
+        path.rename(aside)
     try:
         if good:
-            write(path, good.raw)
+            write(path, good.raw, rotate=False)
     except OSError:
-        aside.rename(path)
+        if path.exists():
+            aside.unlink()
+        else:
+            aside.rename(path)
         raise
     return aside.name, good
 
@@ -200,18 +211,23 @@ def _free_name(path: Path) -> Path:
 
 
 def _rotate(path: Path) -> None:
-    """Make the present file generation 1, by a second name for it where the disk can do that."""
+    """Make the present file generation 1."""
     first = generation(path, 1)
     if not path.exists() or (first.exists() and path.samefile(first)):  # the same: an earlier swap failed after this
         return
     for number in range(GENERATIONS, 1, -1):
         if generation(path, number - 1).exists():
             _swap(generation(path, number - 1), generation(path, number))
-    try:
-        os.link(path, first)
-    except OSError:
-        _create(first, path.read_bytes())
+    _second_name(path, first)
     first.chmod(OWNER_ONLY)
+
+
+def _second_name(path: Path, other: Path) -> None:
+    """Give a file a second name, or make a copy where the disk has no second names. Raises OSError."""
+    try:
+        os.link(path, other)
+    except OSError:
+        _create(other, path.read_bytes())
 
 
 def _swap(new: Path, old: Path) -> None:

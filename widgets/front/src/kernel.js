@@ -3,8 +3,10 @@ import { PROTOCOL, pack, unpack, uuid } from "./message.js";
 import { Comm } from "./comm.js";
 
 const WAITS = [250, 500, 1000, 2000, 4000]; // milliseconds between tries; the last one from then on
+const PATIENCE = 10_000; // milliseconds for an answer
 const ENDED = new Set(["dead", "restarting", "autorestarting"]);
 const OUTPUTS = new Set(["display_data", "execute_result", "stream", "error", "update_display_data"]);
+const ended = (answer) => answer.status === 404 && /json/.test(answer.headers.get("content-type")); // a proxy that starts says 404, too, in HTML
 const xsrf = () => document.cookie.match(/\b_xsrf=([^;]*)/)?.[1] ?? "";
 
 export class Kernel {
@@ -16,6 +18,7 @@ export class Kernel {
     addEventListener("online", () => this.retry());
     addEventListener("offline", () => { this.become("lost"); this.socket.close(); });
     document.addEventListener("visibilitychange", () => document.hidden || this.retry());
+    document.addEventListener("resiliency:waiting", () => this.probe());
   }
 
   become(state) {
@@ -67,11 +70,28 @@ export class Kernel {
     clearTimeout(this.timer);
     this.asking = true;
     try {
-      const answer = await fetch(this.address(`api/kernels/${this.id}`), {headers: {"X-XSRFToken": xsrf()}, cache: "no-store"});
-      if (answer.status === 404) this.become("gone");
+      const answer = await this.ask();
+      if (ended(answer)) this.become("gone");
       else if (answer.ok) this.connect();
       else this.closed();
     } catch { this.closed(); } finally { this.asking = false; }
+  }
+
+  /** Words get no answer: see whether the line is still there, which a network that went silent does not tell. */
+  async probe() {
+    if (this.state !== "connected" || this.asking) return;
+    this.asking = true;
+    try {
+      if (ended(await this.ask())) this.become("gone");
+    } catch {
+      this.become("lost");
+      this.socket.close();
+    } finally { this.asking = false; }
+  }
+
+  ask() {
+    const signal = AbortSignal.timeout(PATIENCE);
+    return fetch(this.address(`api/kernels/${this.id}`), {headers: {"X-XSRFToken": xsrf()}, cache: "no-store", signal});
   }
 
   /** Replies that were lost with the connection will not come: whoever waits for them goes on. */

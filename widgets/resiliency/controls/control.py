@@ -92,7 +92,8 @@ class Control(Part):
         if content.get("do") != "turn":
             return
         try:
-            self.set_state({"value": content["value"], "turn": content["turn"]})
+            if content["turn"]["n"] >= self.turn.get("n", 0):  # older words come late when a lost connection is back
+                self.set_state({"value": content["value"], "turn": content["turn"]})
         except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the page goes on
             self.error = self.words.get("failed", "")
             log_error(error)

@@ -71,15 +71,20 @@ function focusWhenAsked(model, target) {
   return listen(model, {"change:focus": () => take()});
 }
 
+const PAUSE = 400, LONGEST = 700; // milliseconds until words are sent: after the last letter, and after the first
+const ANSWER = 4000; // milliseconds after which words without an answer are a reason to look at the connection
+
 /**
- * Keep what a participant enters until the workbook has it.
+ * Keep what a participant enters until the workbook has it. Words are sent after a pause, and every now and then while
+ * somebody writes without one: a laptop that loses its power loses no more than that.
  *
  * `show(value)` draws a value that comes from elsewhere. Returns `change(value, {step, now})` for what the person does.
  * Unsaved words wait in the tab's sessionStorage and are sent again after a reconnect or a reload.
  */
 function keep(model, show) {
   const slot = `resiliency:${model.get("key")}`;
-  const state = {turn: null, timer: 0, known: []};  // known: values of ours that the workbook may have by now
+  const state = {turn: null, timer: 0, since: 0, asked: 0, n: 0, known: []};  // known: values of ours that the workbook may have by now
+  const next = () => { state.n = Math.max(Date.now(), state.n + 1, model.get("saved") + 1); return state.n; }; // also when a clock is set back
   const send = () => {
     clearTimeout(state.timer);
     state.timer = 0;
@@ -87,21 +92,24 @@ function keep(model, show) {
     const {value, n, stamp, step} = state.turn;
     state.known = [...state.known.slice(-3), value];
     store(slot, {value, n, stamp, known: state.known});
+    state.asked ||= performance.now();
     model.set("value", value);
     model.send({do: "turn", value, turn: {n, stamp, step}});  // a message of its own: updates of state can be merged
   };
   const change = (value, {step = "", now = false} = {}) => {
     if (!state.turn) state.known = [model.get("value")];
     if (step && state.timer) send();
-    const n = Math.max(Date.now(), (state.turn?.n ?? 0) + 1);
+    const n = next();
     const first = state.turn?.stamp ?? model.get("stamp");
     state.turn = {value, n, stamp: first, step};
     store(slot, {value, n, stamp: first, known: state.known});
+    if (!state.timer) state.since = performance.now();
     clearTimeout(state.timer);
     if (now) send();
-    else state.timer = setTimeout(send, 400);
+    else state.timer = setTimeout(send, Math.min(PAUSE, state.since + LONGEST - performance.now()));
   };
   const settle = () => {
+    state.asked = 0;
     if (!state.turn || model.get("saved") < state.turn.n) return;
     state.turn = null;
     store(slot, null);
@@ -111,7 +119,10 @@ function keep(model, show) {
     if (!state.turn && !same(model.get("value"), state.shown)) draw(model.get("value"));
   };
   const draw = (value) => { state.shown = value; show(value); };
-  const again = () => { if (state.turn && !state.timer) send(); };
+  const again = () => {
+    if (state.turn && !state.timer) send();
+    if (state.turn && state.asked && performance.now() - state.asked > ANSWER) document.dispatchEvent(new CustomEvent("resiliency:waiting"));
+  };
   const leaving = (event) => {
     send();
     const {kernel, keeps, reopening} = document.documentElement.dataset; // set by the course's own page only
@@ -124,7 +135,8 @@ function keep(model, show) {
     const ours = (draft.known ?? []).some((value) => same(value, model.get("value")));
     const stamp = ours ? model.get("stamp") : draft.stamp;
     state.known = draft.known ?? [];
-    state.turn = {value: draft.value, n: Math.max(Date.now(), draft.n + 1), stamp, step: ""};
+    state.n = draft.n;
+    state.turn = {value: draft.value, n: next(), stamp, step: ""};
     draw(draft.value);
     send();
   } else {

@@ -8,16 +8,18 @@ function render({model, el}) {
   const add = node("button", {type: "button", class: "rs-button rs-add"}, words.add);
   const tied = around(model, {input});
   const value = () => rows.map((row) => ({text: row.area.value, sort: row.select?.value ?? ""}));
-  const change = (options) => kept.change(value().filter((line) => line.text.trim() || options?.typing), options);
+  const begun = () => input.value.trim(); // typed and not added yet: kept as the last line, so that a power cut leaves it
+  const change = (options) => {
+    const lines = value().filter((line) => line.text.trim() || options?.typing);
+    kept.change(begun() ? [...lines, {text: begun(), sort: ""}] : lines, options);
+  };
   const context = {words, label, sorts, rows, list, input, announce, change, flush: () => kept.flush()};
-  const kept = keep(model, (lines) => showLines(context, lines));
-  const waiting = `resiliency:${model.get("key")}/new`; // typed and not added yet: waits in the tab, too
+  const kept = keep(model, (lines) => showLines(context, begun() && lines.at(-1)?.text === begun() ? lines.slice(0, -1) : lines));
   const take = () => {
     const texts = input.value.split(/\r?\n/).map((text) => text.trim()).filter(Boolean);
     if (!texts.length) return;
     for (const text of texts) appendRow(context, {text, sort: ""});
     input.value = "";
-    store(waiting, null);
     renumber(context);
     change({now: true});
     announce(say(words, "added", {n: texts.length, all: rows.length}));
@@ -25,8 +27,7 @@ function render({model, el}) {
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); take(); }
   });
-  input.addEventListener("input", () => { grow(input); store(waiting, input.value ? {text: input.value} : null); });
-  input.value = stored(waiting)?.text ?? "";
+  input.addEventListener("input", () => { grow(input); change({typing: true}); });
   input.addEventListener("blur", () => { if (input.value.trim()) take(); });
   input.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";

@@ -85,6 +85,7 @@ def on_this_machine(place: Place, environment: Mapping[str, str]) -> Settings:
     polls = {"POLLS_DATABASE": environment.get("POLLS_DATABASE") or f"sqlite:///{place.state / 'polls.sqlite'}"}
     return {
         "JupyterHub": {
+            "log_level": "WARN",  # below that it logs who opened what, and parts of cookies
             "bind_url": f"http://{place.ip}:{place.port}",
             "hub_bind_url": f"http://127.0.0.1:{place.port + 2}",
             "db_url": environment.get("HUB_DATABASE") or f"sqlite:///{place.state / 'jupyterhub.sqlite'}",
@@ -147,6 +148,7 @@ def county(place: Place, environment: Mapping[str, str]) -> Settings:
             "authenticator_class": "generic-oauth",
             "spawner_class": "systemdspawner.SystemdSpawner",
             "cleanup_servers": False,  # an update of the Hub ends nobody's work
+            "tornado_settings": {"xsrf_cookie_kwargs": {"secure": True, "samesite": "Lax"}},  # behind HTTPS always
         },
         "GenericOAuthenticator": sign_in(environment),
         "Authenticator": {

@@ -5,6 +5,7 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 /** Make an element: node("p", {class: "rs-hint"}, "text", child). Text is always text, never HTML. */
 function node(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
+  if (tag === "textarea" || tag === "input") made.autocomplete = "off"; // else browsers keep what was typed, in files of their own
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else if (value === true) made.setAttribute(name, "");

@@ -175,7 +175,7 @@ def invitation(handler: RequestHandler) -> dict[str, str]:
     gate: Gate = handler.settings["gate"]
     address = handler.settings["addresses"][0]
     link = f"{address}join#{gate.code}" if gate.code else address
-    image = segno.make(link, error="m").svg_inline(border=3, dark="black", light="white", omitsize=True)
+    image = segno.make(link, error="m").svg_inline(border=3, dark="black", light="white", scale=8)
     return {"code": gate.code_to_read, "address": address, "image": image}
 
 

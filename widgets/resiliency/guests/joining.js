@@ -34,7 +34,7 @@ function render({model, el}) {
 
 /** An image that the server drew, with a name for who does not see it. */
 function drawn(svg, name) {
-  const image = document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
+  const image = document.importNode(new DOMParser().parseFromString(svg, "text/html").querySelector("svg"), true);
   image.setAttribute("role", "img");
   image.setAttribute("aria-label", name);
   return image;

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ print([file for file in opened if file.endswith((".js", ".css"))], Board()._esm,
 """
 
 
-def widgets(of: type = Part) -> list[type]:
+def widgets(of: type = Part) -> list[Any]:
     """Return every class that has a script of its own."""
     below = [each for direct in of.__subclasses__() for each in (direct, *widgets(direct))]
     return [each for each in below if "_esm" in vars(each)]
@@ -40,10 +41,10 @@ def digest(contents: list[bytes]) -> str:
 
 
 def test_what_is_built_into_the_page_is_what_the_widgets_of_the_course_are_made_of() -> None:
-    for folder in ("controls", "views", "leading"):
+    for folder in ("controls", "views", "leading", "guests"):
         for file in (PACKAGE / folder).glob("*.py"):
             importlib.import_module(f"resiliency.{folder}.{file.stem}")
-    made = [(vars(each)["_esm"], vars(each)["_css"]) for each in widgets()]
+    made = [(each._esm.default_value, each._css.default_value) for each in widgets()]
     assert sorted(made) == sorted(map(code, TABLE))
 
 

@@ -37,7 +37,7 @@ MADE = (
 )  # keys that are put together while the program runs
 USES: dict[str, list[Path]] = {
     "page": [*TEMPLATE.glob("*.j2"), *TEMPLATE.glob("*.html"), PACKAGE / "controls" / "status.js"],
-    "frame": [PACKAGE / "views" / "frame.js", PACKAGE / "views" / "frame.py"],
+    "frame": [PACKAGE / "views" / "frame.js", PACKAGE / "views" / "frame.py", PACKAGE / "heads.py"],
     "control": [
         *(file for file in (PACKAGE / "controls").glob("*.js") if file.stem != "status"),
         PACKAGE / "controls" / "control.py",

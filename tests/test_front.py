@@ -44,7 +44,7 @@ def test_what_is_built_into_the_page_is_what_the_widgets_of_the_course_are_made_
     for folder in ("controls", "views", "leading", "guests"):
         for file in (PACKAGE / folder).glob("*.py"):
             importlib.import_module(f"resiliency.{folder}.{file.stem}")
-    made = [(each._esm.default_value, each._css.default_value) for each in widgets()]
+    made = [tuple(vars(each)[name].default_value for name in ("_esm", "_css")) for each in widgets()]
     assert sorted(made) == sorted(map(code, TABLE))
 
 

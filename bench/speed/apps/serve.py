@@ -5,8 +5,9 @@ from pathlib import Path
 
 from resiliency import places
 
-places.NOTEBOOKS = Path(sys.argv[1])
+if __name__ == "__main__":  # kernels that are forked read this file again
+    places.NOTEBOOKS = Path(sys.argv[1])
 
-from resiliency.serve import main  # noqa: E402 - reads where the notebooks are
+    from resiliency.serve import main  # reads where the notebooks are
 
-sys.exit(main(["serve", *sys.argv[2:]]))
+    sys.exit(main(["serve", *sys.argv[2:]]))

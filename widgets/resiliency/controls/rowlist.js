@@ -3,7 +3,7 @@
 /**
  * `context` has {words, name, fields, summary, rows: () => [row], change(options), announce, fresh: () => row, limit}.
  * A field is {id, label, hint, kind: "text" | "long" | "choice" | "number" | "check", options: [{id, label, about}], low, high,
- * only: field that has to be ticked}. `beside(row)` may return what stands at the end of a card.
+ * only: field that has to be ticked}. `told(row)` may be a text that `beside(row)` makes the end of a card of.
  */
 function rowList(context) {
   const list = node("ol", {class: "rs-rows"}), cards = new Map();
@@ -24,7 +24,8 @@ function rowList(context) {
 
 function drawRows(parts) {
   const {list, cards} = parts, rows = parts.rows();
-  for (const [id, card] of cards) if (!rows.some((row) => row.id === id)) { card.item.remove(); cards.delete(id); }
+  const ids = new Set(rows.map((row) => row.id));
+  for (const [id, card] of cards) if (!ids.has(id)) { card.item.remove(); cards.delete(id); }
   rows.forEach((row, n) => {
     if (!cards.has(row.id)) cards.set(row.id, rowCard(parts, row.id));
     const card = cards.get(row.id);
@@ -46,18 +47,22 @@ function rowCard(parts, id) {
   const details = node("details", {class: "rs-row-card"}, summary, node("div", {class: "rs-row-fields"}, ...fields.map((field) => field.el)), beside,
     node("div", {class: "rs-buttons rs-row-tools"}, up, down, copy, remove));
   const named = [[up, "move_up_row"], [down, "move_down_row"], [copy, "duplicate_row"], [remove, "remove_row"]];
+  let shown = ""; // what the card shows: most of them stay as they are when one is touched
   return {
     item: node("li", {class: "rs-row"}, details), details, summary,
     first: () => fields[0]?.focusable() ?? summary,
     show: (row, n, all) => {
+      const full = all >= (parts.limit ?? Infinity), text = parts.brief(row), now = JSON.stringify([row, n, n === all - 1, full, text, parts.told?.(row)]);
+      if (now === shown) return;
+      shown = now;
       const called = {name: parts.name, n: n + 1};
       title.textContent = parts.limit === 1 ? parts.name : say(words, "row_n", called);
-      brief.textContent = parts.brief(row);
+      brief.textContent = text;
       for (const field of fields) field.show(row);
       for (const [button, word] of named) button.setAttribute("aria-label", say(words, word, called));
       up.hidden = n === 0;
       down.hidden = n === all - 1;
-      copy.hidden = all >= (parts.limit ?? Infinity);
+      copy.hidden = full;
       beside.replaceChildren(...(parts.beside?.(row) ?? []));
     },
   };

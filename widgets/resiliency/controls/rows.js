@@ -11,7 +11,8 @@ function render({model, el}) {
     change: (options) => kept.change(structuredClone(state.value), options),
     fresh,
     brief: (row) => model.get("brief").map((id) => (id === "told" ? model.get("told")[row.id] ?? "" : labelOf(model, id, row[id]))).filter(Boolean).join(" · "),
-    beside: (row) => { const told = model.get("told")[row.id]; return told ? [node("p", {class: "rs-told-row", dir: "auto"}, node("strong", {}, words.reads), " ", told)] : []; },
+    told: (row) => model.get("told")[row.id],
+    beside: (row) => { const told = parts.told(row); return told ? [node("p", {class: "rs-told-row", dir: "auto"}, node("strong", {}, words.reads), " ", told)] : []; },
     home: () => (add.hidden ? root : add),
   });
   const add = node("button", {type: "button", class: "rs-button rs-add-one", onclick: () => parts.add()}, model.get("add"));

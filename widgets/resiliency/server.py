@@ -33,6 +33,7 @@ from .server_log import LOG, set_up_log
 
 LOCAL_NAMES = ["localhost", "127.0.0.1"]
 
+DETOUR = r"(?i).*(?:(?:\.|%2e){2}|%00).*"  # ways up, and ends of names, which no address of the course has
 Opener = Callable[[str], object]  # e.g. webbrowser.open
 
 
@@ -126,8 +127,9 @@ class CourseServer(Voila):
     def init_handlers(self) -> list[Any]:
         """Return Voilà's handlers, with the course's own for modules and for the page's files."""
         files.serve(self.app, self.server_url)
+        about = {"voila_configuration": self.voila_configuration}
         pages = route(self.server_url, self.template_paths, self.config, self.voila_configuration)
-        return [pages, *super().init_handlers()]
+        return [(DETOUR, NotHere, about), pages, *super().init_handlers()]
 
     def listen(self) -> None:
         """Serve until stopped, and say the address once the home page answers."""

@@ -27,7 +27,7 @@ class PageHandler(TornadoVoilaHandler):
     async def get_generator(self, path: str = "") -> AsyncIterator[str]:
         """Yield the page in parts, each to be sent at once; raises HTTPError when there is no such notebook."""
         place = PurePosixPath(path)
-        if place.suffix != ".ipynb":
+        if place.suffix != ".ipynb" or place.is_absolute() or ".." in place.parts:
             raise HTTPError(404)
         notebook = await self._notebook(path)
         self.set_header("Content-Type", "text/html; charset=UTF-8")

@@ -198,3 +198,15 @@ def test_pages_have_their_kernels_started_ahead_when_asked(tmp_path: Path) -> No
     finally:
         course.stop()
     assert not [pid for pid in waiting if psutil.pid_exists(pid)]
+
+
+@LINUX
+def test_a_temporary_folder_with_a_long_name_is_no_hindrance(tmp_path: Path) -> None:
+    course = RunningCourse(tmp_path / "a-folder-whose-name-is-longer" / ("than-a-socket-can-have-" * 4))
+    course.start()
+    try:
+        assert "<h1" in fetch(course.url + MODULE)
+        (kernel,) = course.kernels()
+        assert psutil.Process(kernel).name() == "course-kernel"
+    finally:
+        course.stop()

@@ -7,6 +7,7 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpecManager
 
 from .. import built
+from ..log import log_error
 
 FORKS = sys.platform == "linux"  # elsewhere a fork is not safe, or there is none
 
@@ -40,4 +41,8 @@ def prepare() -> None:
     if FORKS:
         from . import fork  # noqa: PLC0415 - not everywhere
 
-        fork.prepare()
+        try:
+            fork.prepare()
+        except OSError as error:
+            log_error(error)
+            CourseKernels.forks = False

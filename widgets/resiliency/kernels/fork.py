@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,12 +16,23 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 PREPARED = "resiliency.kernels.prepared"
+LONGEST = 60  # letters of a folder for a socket's file: Linux has room for 107 in the whole name
+SHORT = "/tmp"  # noqa: S108 - Python makes a folder in it that only this user can open
 
 
 def prepare() -> None:
-    """Start the process that kernels are forked from, if it does not run; returns while it is still importing."""
+    """Start the process that kernels are forked from, if it does not run; returns while it is still importing.
+
+    Raises OSError where it cannot be started.
+    """
     multiprocessing.set_forkserver_preload([PREPARED])
-    forkserver.ensure_running()
+    usual = tempfile.tempdir
+    if len(tempfile.gettempdir()) > LONGEST:
+        tempfile.tempdir = SHORT
+    try:
+        forkserver.ensure_running()
+    finally:
+        tempfile.tempdir = usual
 
 
 def be_a_kernel(arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> None:

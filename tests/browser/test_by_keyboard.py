@@ -47,10 +47,10 @@ class Keys:
     def tab(self) -> dict[str, Any]:
         """Press Tab, and return where that leads. Only a page that has just come may have no focus before."""
         assert self.page.url != self.place or not self.here()["lost"], "the focus is lost"
-        self.place = self.page.url
+        self.place, before = self.page.url, self.here()
         self.press("Tab")
         at = self.here()
-        assert not at["lost"], "the focus is lost"
+        assert not at["lost"], f"the focus is lost after {before['name'][:60]!r} of {before['activity']!r}"
         return at
 
     def tab_to(self, name: str) -> dict[str, Any]:

@@ -113,7 +113,9 @@ function drawSources(model, place, words) {
     node("ul", {}, ...source.lines.map((line) => node("li", {}, node("span", {dir: "auto"}, line), node("div", {class: "rs-buttons"}, ...places.map((to) => carry(line, to)))))),
   ]);
   const at = [...place.querySelectorAll("button")].indexOf(document.activeElement);
-  place.replaceChildren(node("summary", {}, words.sources), ...listed);
+  const summary = place.querySelector("summary") ?? place.appendChild(node("summary", {}, words.sources)); // may have the focus
+  while (place.lastChild !== summary) place.lastChild.remove();
+  place.append(...listed);
   if (at >= 0) place.querySelectorAll("button")[at]?.focus();
 }
 

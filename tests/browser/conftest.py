@@ -66,8 +66,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
 
 
 def fresh(running: RunningCourse) -> RunningCourse:
-    """Return a course that runs already, with an empty workbook: its pages of before are closed."""
+    """Return a course that runs already, with an empty workbook and no session led: its pages of before are closed."""
     running.workbook().unlink(missing_ok=True)
+    session = Path(running.environment["XDG_DATA_HOME"]) / "resiliency" / "session"
+    shutil.rmtree(session, ignore_errors=True)
     return running
 
 

@@ -138,7 +138,7 @@ def test_a_question_of_the_coach_is_waved_away_for_good_and_can_be_had_back(cour
     page = open_page(PLAN)
     danger = activity(page, "my-danger")
     write(danger, who="me", could="I may rush", me="no sleep", others="a child is not asked")
-    question = danger.get_by_text("Who else is worried")
+    question = danger.locator(".rs-coach li").get_by_text("Who else is worried")
     expect(question).to_be_visible()
     danger.get_by_role("button", name="Not this one: Danger 1: Who else").press("Enter")
     expect(question).to_be_hidden()

@@ -83,10 +83,10 @@ function stateOf(model, words) {
 function drawCoach(model, place, words) {
   const questions = model.get("coach");
   place.hidden = !questions.length;
-  if (!place.firstChild) Object.assign(place, announcer()).append(node("h3", {}, words.coach), node("ul"), place.line);
+  if (!place.firstChild) place.append(node("h3", {}, words.coach), node("ul"), node("p", {class: "rs-unseen", role: "status"}));
   const texts = questions.map(({text}) => text), fresh = place.heard ? texts.filter((text) => !place.heard.includes(text)) : [];
   place.heard = texts; // a screen reader speaks the new ones, and none of those that came with the page
-  if (fresh.length) place.say(fresh.join(" "));
+  setTimeout(() => { place.querySelector("[role=status]").textContent = fresh.join(" "); }); // heard once it is there
   const wave = ({name, text}) => node("button", {type: "button", class: "rs-button rs-quiet rs-wave", "aria-label": say(words, "wave_question", {question: text}), onclick: () => model.send({do: "wave", name})}, words.wave);
   const list = place.querySelector("ul"), at = [...list.querySelectorAll("button")].indexOf(document.activeElement);
   list.replaceChildren(...questions.map((question) => node("li", {}, node("span", {dir: "auto"}, question.text), " ", wave(question))));
@@ -114,7 +114,9 @@ function drawSources(model, place, words) {
     node("ul", {}, ...source.lines.map((line) => node("li", {}, node("span", {dir: "auto"}, line), node("div", {class: "rs-buttons"}, ...places.map((to) => carry(line, to)))))),
   ]);
   const at = [...place.querySelectorAll("button")].indexOf(document.activeElement);
-  place.replaceChildren(node("summary", {}, words.sources), ...listed);
+  const summary = place.querySelector("summary") ?? place.appendChild(node("summary", {}, words.sources)); // may have the focus
+  while (place.lastChild !== summary) place.lastChild.remove();
+  place.append(...listed);
   if (at >= 0) place.querySelectorAll("button")[at]?.focus();
 }
 

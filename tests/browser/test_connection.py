@@ -74,7 +74,9 @@ def test_words_typed_while_the_network_is_gone_are_saved_when_it_is_back(
     page.wait_for_function(f"{TAB} === ''")
 
 
-def test_of_what_was_typed_without_a_network_only_the_last_state_is_sent(course: RunningCourse, open_page: Open) -> None:
+def test_of_what_was_typed_without_a_network_only_the_last_state_is_sent(
+    course: RunningCourse, open_page: Open
+) -> None:
     page = open_page(WELCOME)
     field = needs(page).get_by_label(LABEL)
     sent: list[bytes] = []

@@ -74,6 +74,26 @@ def test_words_typed_while_the_network_is_gone_are_saved_when_it_is_back(
     page.wait_for_function(f"{TAB} === ''")
 
 
+def test_of_what_was_typed_without_a_network_only_the_last_state_is_sent(
+    course: RunningCourse, open_page: Open
+) -> None:
+    page = open_page(WELCOME)
+    field = needs(page).get_by_label(LABEL)
+    sent: list[bytes] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(bytes(data))))
+    open_page.allow("WebSocket|net::ERR")  # type: ignore[attr-defined]
+    page.context.set_offline(True)
+    banner(page, "connection is lost")
+    for words in ("one", "one two", "one two three"):
+        field.fill(words)
+        field.blur()
+    page.context.set_offline(False)
+    page.wait_for_function(f"{TAB} === ''")
+    said(course, "one two three")
+    assert any(b'"value":"one two three"' in each for each in sent)
+    assert not any(b'"value":"one two"' in each for each in sent)
+
+
 def test_a_kernel_killed_mid_typing_loses_nothing(course: RunningCourse, open_page: Open) -> None:
     page = open_page(WELCOME)
     field = needs(page).get_by_label(LABEL)

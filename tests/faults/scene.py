@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -155,11 +156,10 @@ def clock_back(scene: Scene) -> None:
 
 def _type_for(scene: Scene, seconds: float) -> None:
     """Type now and then until so many seconds have gone by."""
-    left = seconds
-    while left > 0:
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
         scene.person.write(2)
         scene.page.wait_for_timeout(min(left, 3) * 1000)
-        left -= 3
 
 
 FAULTS: dict[str, Callable[[Scene], None]] = {

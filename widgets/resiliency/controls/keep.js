@@ -89,7 +89,7 @@ function keep(model, show) {
   const send = () => {
     clearTimeout(state.timer);
     state.timer = 0;
-    if (!state.turn) return;
+    if (!state.turn || away()) return;
     const {value, n, stamp, step} = state.turn;
     state.known = [...state.known.slice(-3), value];
     store(slot, {value, n, stamp, known: state.known});
@@ -150,6 +150,9 @@ function keep(model, show) {
     off: () => { send(); off(); offPage(); },
   };
 }
+
+/** The connection is lost: words wait in the tab, and only their last state is sent when it is back. */
+const away = () => ["lost", "gone"].includes(document.documentElement.dataset.kernel);
 
 /** Page-wide reasons to send: the connection is back, another page is about to open, the tab is about to go. */
 function onPage({again, leaving, send}) {

@@ -50,7 +50,7 @@ def fill(page: Page, course: RunningCourse, notebook: str) -> list[str]:
     expect(page.locator(".rs-waiting")).to_have_count(0, timeout=120_000)
     page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true })")
     typed = list(page.evaluate(FILL, f"{CANARY}{notebook[:2]}n"))
-    page.wait_for_function(NOTHING_WAITS)
+    page.wait_for_function(NOTHING_WAITS, timeout=150_000)
     assert CANARY not in page.title() + page.url
     return typed
 
@@ -90,7 +90,7 @@ def crash(page: Page, course: RunningCourse) -> None:
         expect(page.locator("#rs-connection")).to_be_visible()
     page.goto(course.url + MAP)
     expect(page.locator(".rs-waiting")).to_have_count(0, timeout=120_000)
-    page.wait_for_function(NOTHING_WAITS)
+    page.wait_for_function(NOTHING_WAITS, timeout=150_000)
     for path in ("none.ipynb", "../none", "00-welcome.ipynb/none"):
         answer = asked(course.url, f"/voila/render/{path}?{CANARY}={CANARY}", Cookie=f"{CANARY}={CANARY}")
         assert CANARY not in answer.body + str(answer.headers)

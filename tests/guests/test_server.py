@@ -133,6 +133,20 @@ def test_without_a_code_everybody_here_is_a_guest_and_nobody_leads(tmp_path: Pat
         running.stop()
 
 
+@pytest.mark.parametrize(("words", "secure"), [(["--name", "course.example"], True), ([], False)])
+def test_a_proxy_is_believed_only_where_it_was_named(tmp_path: Path, words: list[str], secure: bool) -> None:
+    running = RunningClass(tmp_path, "--no-code", *words)
+    running.start()
+    try:
+        visitor = Visitor(running)
+        assert visitor.ask("", **{"X-Forwarded-Proto": "https"})[0] == 200
+        (cookie,) = [each for each in visitor.head.get_all("Set-Cookie") or [] if each.startswith("resiliency-guest")]
+        assert ("Secure" in cookie) == secure
+        assert visitor.ask("join", Host="course.example")[0] == (200 if secure else 403)
+    finally:
+        running.stop()
+
+
 @pytest.mark.skipif(not shutil.which("openssl"), reason="makes the certificate")
 def test_with_a_certificate_it_speaks_https_and_its_cookies_are_secure(tmp_path: Path) -> None:
     made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2"]

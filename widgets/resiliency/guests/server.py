@@ -123,6 +123,8 @@ class GuestServer(CourseServer):
 
     def greet(self) -> None:
         """Say where the class can join, with which code, and what has to be known."""
+        if self.options.name:
+            print(f"The course is at {self.display_url} for the proxy, and for people at:", flush=True)
         for each in self.addresses():
             print(f"The course is at {each}  (Ctrl+C ends it)", flush=True)
         first = self.addresses()[0]

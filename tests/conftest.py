@@ -3,9 +3,13 @@
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from resiliency import places
+
+hypothesis.settings.register_profile("course", deadline=None)  # nothing that is timed may fail a test
+hypothesis.settings.load_profile("course")
 
 
 @pytest.fixture(autouse=True)

@@ -161,11 +161,10 @@ class RunningCourse:
         try:
             words = process.cmdline()
             living = process.status() != psutil.STATUS_ZOMBIE
-            forked = process.name() == "course-kernel"
+            if process.name() == "course-kernel":  # forked: its command line is that of the process that it comes from
+                return living and any(str(self.folder) in value for value in process.environ().values())
         except psutil.Error:
             return False
-        if forked:  # its command line is that of the process that it comes from
-            return living and any(str(self.folder) in value for value in process.environ().values())
         return living and "resiliency.kernels" in words and any(str(self.folder) in word for word in words)
 
     def _since(self, line: int) -> str:

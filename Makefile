@@ -78,6 +78,7 @@ bench: speed
 	$(BIN)/python bench/pack.py
 	$(BIN)/python bench/stage.py
 	$(BIN)/python bench/polls.py
+	$(BIN)/python bench/forks.py
 
 # The course beside stock Voilà and its peers, about a quarter of an hour: docs/speed.json, docs/speed.svg and a table.
 # SPEED="--only opening --rounds 3" measures a part, and writes nothing.

@@ -13,9 +13,10 @@ WRITTEN = (("course.yaml", 1),)
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(places, "KEPT", tmp_path / "kept")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
-    return tmp_path / "cache"
+    return tmp_path / "kept"
 
 
 def test_a_course_that_is_kept_is_the_course_that_was_read() -> None:
@@ -31,20 +32,27 @@ def test_a_changed_file_is_another_course() -> None:
 def test_one_course_is_kept_not_one_a_day(cache: Path) -> None:
     kept_course.keep(content.course(), WRITTEN)
     kept_course.keep(content.course(), (("course.yaml", 2),))
-    assert len([each for each in cache.rglob("course-*") if each.is_file()]) == 1
+    assert len([each for each in cache.glob("course-*") if each.is_file()]) == 1
 
 
 def test_what_is_damaged_is_read_anew(cache: Path) -> None:
     kept_course.keep(content.course(), WRITTEN)
-    (file,) = (each for each in cache.rglob("course-*") if each.is_file())
+    (file,) = (each for each in cache.glob("course-*") if each.is_file())
     file.write_bytes(file.read_bytes()[:1000])
     assert kept_course.kept(WRITTEN) is None
 
 
 def test_a_disk_that_takes_nothing_is_borne(cache: Path) -> None:
-    cache.write_text("no folder")
+    for folder in (cache, cache.with_name("cache")):
+        folder.write_text("no folder")
     kept_course.keep(content.course(), WRITTEN)
     assert kept_course.kept(WRITTEN) is None
+
+
+def test_where_the_courses_own_folder_is_not_ours_it_is_kept_for_one_person(cache: Path) -> None:
+    cache.write_text("no folder")
+    kept_course.keep(content.course(), WRITTEN)
+    assert kept_course.kept(WRITTEN) == content.course()
 
 
 def test_a_text_that_is_changed_is_shown_at_once_though_the_course_was_kept(

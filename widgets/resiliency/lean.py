@@ -11,6 +11,7 @@ NEVER = (
 NEVER_HOSTED = (  # in a participant's server on a Hub; 12 MiB
     "aiodns",
     "cryptography",  # for the state that the Hub keeps of a sign-in
+    "IPython",  # for colours of code
     "isoduration",
     "lxml",
 )

@@ -1,5 +1,6 @@
 """The course's own Voilà: this computer only, its own settings, quiet, and gone with all its kernels when stopped."""
 
+import asyncio
 import os
 import secrets
 import shutil
@@ -33,6 +34,7 @@ from .server_log import LOG, set_up_log
 
 LOCAL_NAMES = ["localhost", "127.0.0.1"]
 
+ENDING = 6.0  # seconds that kernels have to end by themselves
 DETOUR = r"(?i).*(?:(?:\.|%2e){2}|%00).*"  # ways up, and ends of names, which no address of the course has
 Opener = Callable[[str], object]  # e.g. webbrowser.open
 
@@ -150,8 +152,12 @@ class CourseServer(Voila):
     def stop(self) -> None:
         """Stop every kernel, whatever else is pressed meanwhile."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        run_sync(self.kernel_manager.shutdown_all)()
+        with suppress(TimeoutError):  # what is left ends with this process
+            run_sync(self._end_kernels)()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def _end_kernels(self) -> None:
+        await asyncio.wait_for(self.kernel_manager.shutdown_all(), ENDING)
 
     def http_server(self) -> HTTPServer:
         """Return what speaks HTTP for the course."""

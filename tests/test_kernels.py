@@ -17,7 +17,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_server._tz import utcnow
 
-from resiliency.kernels import FORKS, CourseKernels, LoneKernels
+from resiliency.kernels import ALONE, FORKS, CourseKernels, LoneKernels
 from resiliency.kernels.manager import ReadyKernels
 from resiliency.page import settings
 from server import RunningCourse, fetch, until
@@ -107,6 +107,10 @@ def test_a_kernel_keeps_no_history_and_no_debugger(kernels: type[CourseKernels])
             return await said_by(client, ask)
 
     assert asyncio.run(look()) == "False False"
+
+
+def test_the_kernel_of_the_stage_is_forked_from_nothing() -> None:
+    assert "kernel_provisioner" not in CourseKernels().get_kernel_spec(ALONE).metadata
 
 
 def test_there_is_one_kernel_and_no_other() -> None:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from module_page import MAP, WELCOME, Open, activity, entries, ready, saved
 from resiliency import built
+from resiliency.kernels import FORKS
 from resiliency.page import files
 from server import ROOT, RunningCourse
 from watched_page import WatchedPage
@@ -135,6 +136,7 @@ def updated(tmp_path: Path) -> Iterator[RunningCourse]:
         running.stop()
 
 
+@pytest.mark.skipif(FORKS, reason="forked kernels stay with what their server began with")
 def test_controls_that_are_newer_than_the_page_bring_their_code_along(
     updated: RunningCourse, browser: Browser, tmp_path: Path
 ) -> None:

@@ -21,7 +21,7 @@ ADDRESS = r"^\s*(javascript|vbscript|data:text)"
 LIVE = """([never, address]) => [...document.querySelectorAll('*')].filter(it => it.matches(never)
     || [...it.attributes].some(({name, value}) => name.startsWith('on') || new RegExp(address, 'i').test(value)))
     .map(it => it.outerHTML.slice(0, 200))"""
-SHOWN = """() => [document.body.innerText, ...Array.from(document.querySelectorAll('input, textarea'), it => it.value)]
+SHOWN = r"""() => [document.body.innerText, ...Array.from(document.querySelectorAll('input, textarea'), it => it.value)]
     .join('\n')"""
 RUNNABLE = [each for each in PAYLOADS if "canary()" in each and each.isprintable() and each == each.strip()]
 TYPED = RUNNABLE[::12]

@@ -41,7 +41,7 @@ def test_every_page_opens_whole_and_breaks_no_rule(open_page: OpenPage) -> None:
     for name in NOTEBOOKS:
         page.goto(f"{open_page.course.url}voila/render/{name}")
         expect(page.locator(".rs-waiting")).to_have_count(0, timeout=120_000)
-        assert page.locator("section.rs-activity, .rs-host").count() > 0, name
+        expect(page.locator("section.rs-activity, .rs-host"), name).not_to_have_count(0, timeout=120_000)
         assert page.evaluate("violations") == [], name
 
 

@@ -36,8 +36,10 @@ const act = {
       await manager.mount(model, hold(slot, place));
       if (waiting) await drawn(place);
     } finally {
+      const at = waiting ? [...waiting.querySelectorAll("summary")].indexOf(document.activeElement) : -1;
       waiting?.remove();
       place.hidden = false;
+      if (at >= 0) place.querySelectorAll("summary")[at]?.focus(); // the same fold, in the exercise itself
       anchor();
     }
   },

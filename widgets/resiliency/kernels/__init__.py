@@ -12,6 +12,9 @@ from ..log import log_error
 FORKS = sys.platform == "linux"  # elsewhere a fork is not safe, or there is none
 
 
+ALONE = "alone"  # the name of a kernel that is forked from nothing, and so has imported nothing yet
+
+
 class CourseKernels(KernelSpecManager):
     """Knows one kernel, this very Python, whatever kernels the computer has installed."""
 
@@ -21,10 +24,10 @@ class CourseKernels(KernelSpecManager):
         return []
 
     def get_kernel_spec(self, kernel_name: str) -> Any:
-        """Return how a kernel of the course starts; raises NoSuchKernel for any name but "python3"."""
-        spec = super().get_kernel_spec(kernel_name)
+        """Return how a kernel of the course starts; raises NoSuchKernel for any name but "python3" and `ALONE`."""
+        spec = super().get_kernel_spec("python3" if kernel_name == ALONE else kernel_name)
         spec.argv = [sys.executable, "-m", "resiliency.kernels", "-f", "{connection_file}"]
-        if self.forks:
+        if self.forks and kernel_name != ALONE:
             spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": "resiliency-fork"}}
         return spec
 

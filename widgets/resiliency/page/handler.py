@@ -15,8 +15,11 @@ from voila.exporter import VoilaExporter
 from voila.tornado.handler import TornadoVoilaHandler
 
 from ..background import soon
+from ..kernels import ALONE
 from . import files, headers
 from .cells import Cells
+
+STAGE = "/stage.ipynb"  # its kernel must not have imported what opens workbooks
 
 
 class PageHandler(TornadoVoilaHandler):
@@ -52,7 +55,8 @@ class PageHandler(TornadoVoilaHandler):
 
     async def _start(self, notebook: Any, folder: str) -> tuple[str, Any]:
         """Start a kernel; return its id and its manager."""
-        begun = {"kernel_name": notebook.metadata.kernelspec.name, "path": folder}
+        name = ALONE if self.request.path.endswith(STAGE) else notebook.metadata.kernelspec.name
+        begun = {"kernel_name": name, "path": folder}
         self.kernel = await ensure_async(self.kernel_manager.start_kernel(**begun, env=dict(os.environ)))
         return self.kernel, self.kernel_manager.get_kernel(self.kernel)
 

@@ -30,6 +30,7 @@ class _Interview:
         self.controls: dict[str, Control] = {}  # by key
         self.buttons: dict[str, Button] = {}  # by question
         self.boxes: dict[str, VBox] = {}  # by question
+        self.follows: dict[str, VBox] = {}  # by question: what stands after them must stay while they change
         types = [{"id": "", "label": words["any_type"], "count": len(activity.questions)}]
         for each in activity.types:
             count = sum(question.type == each.id for question in activity.questions)
@@ -67,8 +68,9 @@ class _Interview:
             self._control(TextField, question.id, f"follow.{each.id}", label=each.label, rows=2)
             for each in self.activity.follow.of(turn["since"])
         ]
+        follows = _fill(self.follows.setdefault(question.id, VBox()), follow)
         box = self.boxes.setdefault(question.id, VBox().add_class("rs-turn"))
-        return _fill(box, [answer, self._since(question.id), *follow, self._take_out(question)])
+        return _fill(box, [answer, self._since(question.id), follows, self._take_out(question)])
 
     def _since(self, question: str) -> Control:
         written = self.activity.since

@@ -278,7 +278,7 @@ def test_text_over_a_limit_is_said_so_and_kept_whole(course: Any, open_page: Ope
     page = open_page(WELCOME)
     needs = activity(page, "my-agreements")
     needs.get_by_label("What do you need from yourself?").fill("x" * 650)
-    expect(needs.get_by_text("50 characters over the limit")).to_be_visible()
+    expect(needs.locator(".rs-counter", has_text="50 characters over the limit")).to_be_visible()
     saved(needs)
     assert entries(course)["my-agreements"]["value"]["from-me"] == "x" * 650
 

@@ -41,6 +41,7 @@ const act = {
       place.hidden = false;
       if (at >= 0) place.querySelectorAll("summary")[at]?.focus(); // the same fold, in the exercise itself
       anchor();
+      requestAnimationFrame(anchor); // once more when what it brought has its size
     }
   },
 

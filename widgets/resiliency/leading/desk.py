@@ -48,6 +48,8 @@ def open_desk() -> Desk:
             "lines": [each.name for each in course.support.lines],
             "hub": HUB in os.environ,
         },
+        state=led.told(),  # from the start: a page may draw it before it hears of a change
+        slide=led.slide(),
     )
 
     def tell() -> None:
@@ -67,7 +69,6 @@ def open_desk() -> Desk:
         tell()
         polling.look()
 
-    tell()
     desk.on_ask(asked)
     polling.watch()
     if guests_here():

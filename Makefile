@@ -12,8 +12,9 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
         --no-emit-index-url --no-annotate --no-config --quiet $(if $(UPGRADE),--upgrade)
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null))
 export CHROMIUM
+LONG := $(addprefix tests/browser/,test_engines.py test_sizes_and_spacing.py test_spoken.py guests)
 
-.PHONY: course test lint unit notebooks browser security faults drill drill-security drill-faults audit hub bench speed bench-peers chromium front lock clean
+.PHONY: course test lint unit notebooks browser security faults drill drill-pages drill-security drill-faults audit hub bench speed bench-peers chromium front lock clean
 .DEFAULT_GOAL := course
 
 course: $(VENV)/course.stamp
@@ -39,14 +40,18 @@ notebooks: $(VENV)/test.stamp
 	$(BIN)/python -m pytest notebooks $(NBVAL)
 
 browser: $(VENV)/test.stamp chromium hub/proxy/node_modules
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests/browser $(addprefix --ignore=,$(LONG))
 
-# What an attacker, an accident and a curious person would try; see docs/security.md.
-security: $(VENV)/test.stamp chromium hub/proxy/node_modules
-	$(BIN)/python -m pytest tests/security
+# What an attacker would try on files, addresses and documents; see docs/security.md.
+security: $(VENV)/test.stamp chromium
+	$(BIN)/python -m pytest $(addprefix tests/security/test_,bombs.py documents.py fuzz.py headers.py paths.py)
 
-# The long forms: DRILL_SECONDS=600 is how long random files are tried.
-drill: drill-security drill-faults
+# The long forms, about an hour in all. DRILL_SECONDS=600 is how long random files are tried.
+drill: drill-pages drill-security drill-faults
+
+# A second engine, what is spoken, sizes and spacing on every page, and a class of guests.
+drill-pages: $(VENV)/test.stamp chromium
+	$(BIN)/python -m pytest $(LONG)
 
 drill-security: $(VENV)/test.stamp chromium hub/proxy/node_modules
 	DRILL_SECONDS=$(or $(DRILL_SECONDS),600) $(BIN)/python -m pytest tests/security -s
@@ -57,10 +62,11 @@ audit: $(VENV)/bin/python
 	$(VENV)/audit/bin/pip-audit --disable-pip --no-deps --strict -r requirements-test.lock
 	cd widgets/front && npm audit --package-lock-only
 	cd hub/proxy && npm audit --package-lock-only
-# The fault drill in its quick form; docs/drills.md says what it does. `make drill-faults` is the long form: half an hour, every
-# fault ROUNDS times, networks gone for minutes, a Hub. It needs Linux, Chromium and a C compiler (apt-get install gcc).
-faults: $(VENV)/test.stamp chromium
-	$(BIN)/python -m pytest tests/faults
+# The part of the fault drill that breaks the disk and the power; docs/drills.md says what it does. `make drill-faults` is the
+# whole: half an hour, every fault ROUNDS times, a person who types, networks gone for minutes, a Hub. It needs Linux, Chromium
+# and a C compiler (apt-get install gcc).
+faults: $(VENV)/test.stamp
+	$(BIN)/python -m pytest tests/faults/test_bad_disk.py tests/faults/test_power_cut.py
 
 drill-faults: $(VENV)/test.stamp chromium hub/proxy/node_modules
 	@command -v cc >/dev/null || { echo "The drill needs a C compiler. Debian or Ubuntu: sudo apt-get install gcc libc6-dev"; exit 1; }

@@ -110,6 +110,14 @@ export class Kernel {
     return header.msg_id;
   }
 
+  /** Resolves when all has been received that the kernel had said by now: its widgets may have changed since they were opened. */
+  heard() {
+    return new Promise((resolve) => {
+      const status = ({content}) => { if (content.execution_state === "idle") resolve(); };
+      this.send("kernel_info_request", {}, {callbacks: {iopub: {status}}});
+    });
+  }
+
   async receive(message) {
     const {header, content, parent_header: parent} = message, callbacks = this.callbacks.get(parent.msg_id);
     if (message.channel === "shell") return callbacks?.shell?.reply?.(message);

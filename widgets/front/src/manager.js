@@ -99,7 +99,9 @@ export class Manager extends ManagerBase {
 
   /** Put a model's view into an element of the page. */
   async mount(id, place) {
-    const view = await this.create_view(await this.get_model(id));
+    const model = await this.get_model(id);
+    await this.kernel.heard();
+    const view = await this.create_view(model);
     Widget.attach(view.luminoWidget ?? view.pWidget, place);
     const resized = () => MessageLoop.postMessage(view.luminoWidget, Widget.ResizeMessage.UnknownSize);
     addEventListener("resize", resized);

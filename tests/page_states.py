@@ -29,6 +29,7 @@ def fill_every_state(page: Page) -> None:
     add_rows_and_people(page)
     for check in page.locator("section[id^=check-]").all():
         check.get_by_role("button", name="Pass", exact=False).click()
+        expect(check.get_by_role("button", name="Take part after all")).to_be_focused()  # it scrolls there
     unfold(page)
     expect(page.locator(".rs-chart-waiting")).to_have_count(0, timeout=60_000)
 

@@ -117,6 +117,19 @@ def test_a_tab_that_wrote_nothing_shows_what_another_tab_saved(path: Path) -> No
     assert one.state == "saved"
 
 
+def test_words_typed_before_this_tab_saw_another_tabs_version_do_not_take_its_place(path: Path) -> None:
+    one, two = answer(path), answer(path)
+    one.change({"x": "first"})
+    typed_on = one.stamp
+    two.read()
+    two.change({"x": "theirs"})
+    one.read()
+    one.change({"x": "first and mine"}, stamp=typed_on)
+    assert one.state == "behind"
+    both = [stored(path)["value"], *(kept["value"] for kept in stored(path)["kept"])]
+    assert both == [{"x": "theirs"}, {"x": "first and mine"}]
+
+
 def behind(path: Path) -> tuple[Answer, Answer]:
     one, two = answer(path), answer(path)
     one.change({"x": "one"})

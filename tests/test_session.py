@@ -66,6 +66,24 @@ def test_words_that_come_late_over_a_connection_that_was_given_up_take_no_newer_
     assert stored(path, "my-agreements")["value"]["from-me"] == "Rest and quiet"
 
 
+def test_the_page_hears_the_words_that_are_safe_before_it_hears_that_they_are(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = control(opened(path, "00-welcome").frame("my-agreements"), "from-me")
+    told: list[Any] = []
+    monkeypatch.setattr(field, "_send", lambda message, buffers=None: told.append(message.get("state")))
+    typed(field, "Rest", n=7)
+    heard = [next(iter(state.items())) for state in told]
+    assert heard.index(("value", "Rest")) < heard.index(("saved", 7.0))
+
+
+def test_words_that_were_taken_back_before_they_were_sent_wait_for_nothing(path: Path) -> None:
+    field = control(opened(path, "00-welcome").frame("my-agreements"), "from-me")
+    typed(field, "", n=7)
+    assert field.saved == 7
+    assert not path.exists()
+
+
 def test_a_module_opened_again_shows_what_was_saved(path: Path) -> None:
     typed(control(opened(path).frame("my-map"), "columns.worries"), [{"text": "one", "sort": "harm"}])
     again = opened(path)

@@ -40,6 +40,8 @@ class Answer(HasTraits):
         entry = self.workbook.entry(self.activity.id)
         if self.state in ("saving", "not saved", "behind") or (entry is not None and entry.saved == self.stamp):
             return
+        if entry:
+            self._own_stamps.clear()  # what the page sends from before did not know of this entry
         self._stand_on(entry)
         waiting = [kept for kept in entry.kept if kept.get("why") == ANOTHER_TAB] if entry else []
         if entry and waiting:

@@ -76,7 +76,7 @@ class Control(Part):
     words = Dict(help="the interface's words that the control needs").tag(sync=True)
     value = AnyTrait().tag(sync=True)
     stamp = Unicode(help="`saved` of the workbook entry that the value stands on").tag(sync=True)
-    turn = Dict(help="the browser's last change: {n, stamp, step}").tag(sync=True)
+    turn = Dict(help="the browser's last change: {n, stamp, step}")
     saved = Float(0, help="the highest turn `n` that is safe in the workbook").tag(sync=True)
     focus = Bool(help="True asks the browser to put the focus here").tag(sync=True)
 
@@ -87,13 +87,16 @@ class Control(Part):
     def _turned(self, content: dict[str, Any], _: object) -> None:
         """Take over what the participant did: the value and the turn, together.
 
+        The value goes back to the page before it hears that it is saved: what this kernel had said of it in between
+        would stand there else, and be taken for the participant's.
         An error is told in one kind sentence and logged without what the participant wrote.
         """
         if content.get("do") != "turn":
             return
         try:
             if content["turn"]["n"] >= self.turn.get("n", 0):  # older words come late when a lost connection is back
-                self.set_state({"value": content["value"], "turn": content["turn"]})
+                with self.hold_trait_notifications():
+                    self.value, self.turn = content["value"], content["turn"]
         except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the page goes on
             self.error = self.words.get("failed", "")
             log_error(error)

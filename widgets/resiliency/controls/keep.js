@@ -94,7 +94,6 @@ function keep(model, show) {
     state.known = [...state.known.slice(-3), value];
     store(slot, {value, n, stamp, known: state.known});
     state.asked ||= performance.now();
-    model.set("value", value);
     model.send({do: "turn", value, turn: {n, stamp, step}});  // a message of its own: updates of state can be merged
   };
   const change = (value, {step = "", now = false} = {}) => {

@@ -65,8 +65,8 @@ def bind(
         settled()
 
     def settled(_: object = None) -> None:
-        """Tell the control that its words are safe: in the workbook, or kept there as another version."""
-        if answer.state in ("saved", "behind") and control.turn.get("n"):
+        """Tell the control that its words are safe: in the workbook, kept there as another version, or none at all."""
+        if answer.state in ("new", "saved", "behind") and control.turn.get("n"):
             control.saved = control.turn["n"]
         control.stamp = answer.stamp
 

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psutil
 
@@ -69,6 +69,18 @@ class RunningHub:
     def polls(self) -> str:
         """The polls service, as a participant's server reaches it."""
         return f"http://127.0.0.1:{self.port + 3}/services/polls/api"
+
+    def __enter__(self) -> Self:
+        """Start, and stop at the end whatever happens, a start that failed too."""
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def start(self) -> None:
         """Start, and wait until Hub and polls answer."""

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import psutil
 
@@ -95,6 +96,18 @@ class RunningCourse:
         """Return how the server is started."""
         command = [self.python, "-m", "resiliency", "serve", "--no-browser", "--port", str(self.port)]
         return [*command, "--workbook", str(self.workbook()), *self.words]
+
+    def __enter__(self) -> Self:
+        """Start, and stop at the end whatever happens, a start that failed too."""
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def start(self) -> None:
         """Start, on the port and with the workbook of last time, and wait for the address."""

@@ -71,7 +71,7 @@ def test_the_page_hears_the_words_that_are_safe_before_it_hears_that_they_are(
 ) -> None:
     field = control(opened(path, "00-welcome").frame("my-agreements"), "from-me")
     told: list[Any] = []
-    monkeypatch.setattr(field, "_send", lambda message, buffers=None: told.append(message.get("state")))
+    monkeypatch.setattr(field, "_send", lambda message, *_, **__: told.append(message.get("state")))
     typed(field, "Rest", n=7)
     heard = [next(iter(state.items())) for state in told]
     assert heard.index(("value", "Rest")) < heard.index(("saved", 7.0))

@@ -3,12 +3,13 @@
 import base64
 import json
 import re
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.conftest import FLAGS, chromium
 
@@ -101,20 +102,22 @@ def press(page: Page, asked: Asked) -> float | None:
 
 
 def leave(page: Page) -> None:
-    """Leave a page as people do, so that it can say goodbye, and close it."""
-    with suppress(Error):
-        page.goto("about:blank", timeout=5_000)
-    page.close()
+    """Close a page as people do, so that it can say goodbye; Playwright's own way takes the word out of its mouth."""
+    page.close(run_before_unload=True)
 
 
 class _Counted:
-    """Listens to a page's network through Chromium's own protocol."""
+    """Listens to a page's network through Chromium's own protocol.
+
+    That tells what a websocket said before it was compressed; where both ends agreed to, it is compressed here again.
+    """
 
     def __init__(self, context: BrowserContext, page: Page) -> None:
         self.asked: dict[str, str] = {}
         self.cached: set[str] = set()
         self.bytes: dict[str, float] = {}
         self.socket = 0
+        self.packers: dict[str, Any] = {}  # by direction, as long as the connection: what was said before is known
         session = context.new_cdp_session(page)
         session.send("Network.enable")
         session.on(
@@ -125,8 +128,9 @@ class _Counted:
         session.on(
             "Network.loadingFinished", lambda told: self.bytes.update({told["requestId"]: told["encodedDataLength"]})
         )
-        session.on("Network.webSocketFrameSent", self._framed)
-        session.on("Network.webSocketFrameReceived", self._framed)
+        session.on("Network.webSocketHandshakeResponseReceived", self._agreed)
+        session.on("Network.webSocketFrameSent", lambda told: self._framed(told, "sent"))
+        session.on("Network.webSocketFrameReceived", lambda told: self._framed(told, "received"))
 
     def wire(self) -> tuple[int, float, float]:
         """Return the requests that were not answered by the cache, and KiB by HTTP and by websocket."""
@@ -137,7 +141,16 @@ class _Counted:
         if told["response"].get("fromDiskCache") or told["response"].get("fromPrefetchCache"):
             self.cached.add(told["requestId"])
 
-    def _framed(self, told: Any) -> None:
+    def _agreed(self, told: Any) -> None:
+        headers = {name.lower(): value for name, value in told["response"]["headers"].items()}
+        packed = "permessage-deflate" in headers.get("sec-websocket-extensions", "")
+        self.packers = {each: zlib.compressobj(wbits=-15) for each in ("sent", "received")} if packed else {}
+
+    def _framed(self, told: Any, direction: str) -> None:
         frame = told["response"]
-        data = frame["payloadData"]
-        self.socket += len(data.encode()) if frame["opcode"] == TEXT_FRAME else len(base64.b64decode(data))
+        data = (
+            frame["payloadData"].encode() if frame["opcode"] == TEXT_FRAME else base64.b64decode(frame["payloadData"])
+        )
+        if packer := self.packers.get(direction):
+            data = (packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)).removesuffix(b"\0\0\xff\xff")
+        self.socket += len(data)

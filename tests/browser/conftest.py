@@ -46,23 +46,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def course(tmp_path: Path) -> Iterator[RunningCourse]:
     """The course, served with an empty workbook."""
-    running = RunningCourse(tmp_path / "course")
-    try:
-        running.start()
+    with RunningCourse(tmp_path / "course") as running:
         yield running
-    finally:
-        running.stop()
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
     """The course, started once for all tests of a file; see `fresh`."""
-    running = RunningCourse(tmp_path_factory.mktemp("course"))
-    try:
-        running.start()
+    with RunningCourse(tmp_path_factory.mktemp("course")) as running:
         yield running
-    finally:
-        running.stop()
 
 
 def fresh(running: RunningCourse) -> RunningCourse:

@@ -129,11 +129,8 @@ def updated(tmp_path: Path) -> Iterator[RunningCourse]:
         shutil.copytree(ROOT / each, folder / each)
     running = RunningCourse(tmp_path / "course")
     running.environment["PYTHONPATH"] = str(folder / "widgets")
-    try:
-        running.start()
+    with running:
         yield running
-    finally:
-        running.stop()
 
 
 @pytest.mark.skipif(FORKS, reason="forked kernels stay with what their server began with")

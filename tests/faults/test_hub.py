@@ -21,12 +21,8 @@ NAME = "pat"
 
 @pytest.fixture
 def hub(long: None, tmp_path: Path) -> Iterator[RunningHub]:
-    running = RunningHub(tmp_path / "hub")
-    try:
-        running.start()
+    with RunningHub(tmp_path / "hub") as running:
         yield running
-    finally:
-        running.stop()
 
 
 @pytest.fixture

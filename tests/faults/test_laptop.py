@@ -49,12 +49,8 @@ class OwnChromium:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Iterator[RunningCourse]:
-    running = RunningCourse(tmp_path / "course")
-    try:
-        running.start()
+    with RunningCourse(tmp_path / "course") as running:
         yield running
-    finally:
-        running.stop()
 
 
 @pytest.fixture

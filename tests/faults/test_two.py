@@ -41,23 +41,15 @@ def together(browser: Browser, rng: random.Random, tally: Tally) -> Iterator[Tog
 
 @pytest.fixture
 def course(tmp_path: Path) -> Iterator[RunningCourse]:
-    running = RunningCourse(tmp_path / "course")
-    try:
-        running.start()
+    with RunningCourse(tmp_path / "course") as running:
         yield running
-    finally:
-        running.stop()
 
 
 @pytest.fixture
 def elsewhere(long: None, tmp_path: Path, course: RunningCourse) -> Iterator[RunningCourse]:
     """Another computer’s course, with the same file for a workbook, as on a network drive."""
-    running = RunningCourse(tmp_path / "elsewhere", "--workbook", str(course.workbook()))
-    try:
-        running.start()
+    with RunningCourse(tmp_path / "elsewhere", "--workbook", str(course.workbook())) as running:
         yield running
-    finally:
-        running.stop()
 
 
 def both_write(one: Person, other: Person, turns: int) -> None:

@@ -45,11 +45,8 @@ def release(folder: Path, changes: dict[str, str]) -> str:
 def course(tmp_path: Path) -> Iterator[RunningCourse]:
     running = RunningCourse(tmp_path / "course")
     running.environment["PYTHONPATH"] = release(tmp_path / "older", {})
-    try:
-        running.start()
+    with running:
         yield running
-    finally:
-        running.stop()
 
 
 def test_an_update_between_two_saves_loses_nothing(

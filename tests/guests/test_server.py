@@ -56,9 +56,8 @@ class Visitor:
 def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningClass]:
     """One server for all that look only; it has one seat."""
     running = RunningClass(tmp_path_factory.mktemp("class"), "--seats", "1")
-    running.start()
-    yield running
-    running.stop()
+    with running:
+        yield running
 
 
 def test_who_has_not_joined_sees_the_way_in_and_nothing_else(course: RunningClass) -> None:
@@ -123,28 +122,20 @@ def test_a_full_class_is_told_what_to_do_and_a_seat_is_free_again(course: Runnin
 
 
 def test_without_a_code_everybody_here_is_a_guest_and_nobody_leads(tmp_path: Path) -> None:
-    running = RunningClass(tmp_path, "--no-code")
-    running.start()
-    try:
+    with RunningClass(tmp_path, "--no-code") as running:
         visitor = Visitor(running)
         assert "rs-cards" in visitor.ask("")[1]
         assert "for the facilitator" in visitor.ask("voila/render/facilitator.ipynb")[1]
-    finally:
-        running.stop()
 
 
 @pytest.mark.parametrize(("words", "secure"), [(["--name", "course.example"], True), ([], False)])
 def test_a_proxy_is_believed_only_where_it_was_named(tmp_path: Path, words: list[str], secure: bool) -> None:
-    running = RunningClass(tmp_path, "--no-code", *words)
-    running.start()
-    try:
+    with RunningClass(tmp_path, "--no-code", *words) as running:
         visitor = Visitor(running)
         assert visitor.ask("", **{"X-Forwarded-Proto": "https"})[0] == 200
         (cookie,) = [each for each in visitor.head.get_all("Set-Cookie") or [] if each.startswith("resiliency-guest")]
         assert ("Secure" in cookie) == secure
         assert visitor.ask("join", Host="course.example")[0] == (200 if secure else 403)
-    finally:
-        running.stop()
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="makes the certificate")
@@ -159,15 +150,12 @@ def test_with_a_certificate_it_speaks_https_and_its_cookies_are_secure(tmp_path:
     )
     running = RunningClass(tmp_path, "--certificate", "cert.pem", "--key", "key.pem")
     running.scheme = "https"
-    running.start()
-    try:
+    with running:
         visitor = Visitor(running, ssl.create_default_context(cafile=str(tmp_path / "cert.pem")))
         assert "rs-cards" in visitor.join()[1]
         (cookie,) = [each for each in visitor.cookies if each.name == "resiliency-guest"]
         assert cookie.secure
         assert "unencrypted" not in running.log()
-    finally:
-        running.stop()
 
 
 def test_a_certificate_that_cannot_be_used_is_said_in_one_line(tmp_path: Path) -> None:

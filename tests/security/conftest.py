@@ -13,9 +13,5 @@ __all__ = ["browser", "course", "open_page"]
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCourse]:
     """The course, served once for every test that leaves it as it was."""
-    running = RunningCourse(tmp_path_factory.mktemp("served"))
-    try:
-        running.start()
+    with RunningCourse(tmp_path_factory.mktemp("served")) as running:
         yield running
-    finally:
-        running.stop()

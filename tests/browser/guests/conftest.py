@@ -14,12 +14,8 @@ from watched_page import WatchedPage
 
 @pytest.fixture
 def course(tmp_path: Path) -> Iterator[RunningClass]:
-    running = RunningClass(tmp_path / "class")
-    try:
-        running.start()
+    with RunningClass(tmp_path / "class") as running:
         yield running
-    finally:
-        running.stop()
 
 
 class Guests:

@@ -10,9 +10,5 @@ from running_hub import RunningHub
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
     """The Hub of one machine with its proxy and its polls."""
-    running = RunningHub(tmp_path_factory.mktemp("hub"))
-    try:
-        running.start()
+    with RunningHub(tmp_path_factory.mktemp("hub")) as running:
         yield running
-    finally:
-        running.stop()

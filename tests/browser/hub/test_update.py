@@ -26,12 +26,8 @@ def release(folder: Path) -> Path:
 
 @pytest.fixture
 def updated(tmp_path: Path) -> Iterator[RunningHub]:
-    running = RunningHub(tmp_path / "hub", PYTHONPATH=str(release(tmp_path / "1") / "widgets"))
-    try:
-        running.start()
+    with RunningHub(tmp_path / "hub", PYTHONPATH=str(release(tmp_path / "1") / "widgets")) as running:
         yield running
-    finally:
-        running.stop()
 
 
 def test_an_update_harms_no_workbook_and_is_there_when_a_server_starts_anew(

@@ -145,10 +145,11 @@ def stock(notebook: str, source: Path = places.NOTEBOOKS) -> Served:
     return served
 
 
-def course(notebook: str, source: Path = places.NOTEBOOKS) -> Served:
-    """Return the course's own server, over its own notebooks or others."""
+def course(notebook: str, source: Path = places.NOTEBOOKS, ready: int = 0) -> Served:
+    """Return the course's own server, over its own notebooks or others, with so many kernels ready."""
     words = ["-m", "resiliency", "serve"] if source == places.NOTEBOOKS else [str(APPS / "serve.py"), str(source)]
     words += ["--no-browser", "--port", "{port}", "--workbook", "{workbook}"]
+    words += ["--ready", str(ready)] if ready else []
     return Served("course", [sys.executable, *words], f"voila/render/{notebook}")
 
 

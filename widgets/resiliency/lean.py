@@ -1,5 +1,6 @@
 """Keeps out what other packages would import where they find it, and the course never uses."""
 
+import os
 import sys
 from types import ModuleType
 from typing import Any
@@ -19,7 +20,11 @@ OF_THE_HUB = ("sqlalchemy", "sqlalchemy.exc", "jupyterhub.orm")  # its database:
 
 
 def keep_out(*more: str) -> None:
-    """Say that these packages are not there; for what is imported from now on in this process."""
+    """Say that these packages are not there; for what is imported from now on in this process.
+
+    Notebooks are held to their schema by jsonschema, which is here anyway: fastjsonschema makes a program of it, 7 MiB.
+    """
+    os.environ.setdefault("NBFORMAT_VALIDATOR", "jsonschema")
     for name in (*NEVER, *more):
         sys.modules.setdefault(name, None)  # type: ignore[arg-type] # Python’s own sign of a module that is not there
 

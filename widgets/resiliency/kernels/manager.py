@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
+import zmq
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Int
@@ -34,6 +35,13 @@ class ReadyKernels(AsyncMappingKernelManager):
         if not kernel_id and self.ready:
             self._fill_when_calm(begun)
         return kernel
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Hear whether a kernel is busy, and not what its widgets say: Jupyter would read every word of it for that."""
+        super().start_watching_activity(kernel_id)
+        socket = self._kernels[kernel_id]._activity_stream.socket  # noqa: SLF001 - there is no other way to it
+        socket.setsockopt(zmq.UNSUBSCRIBE, b"")
+        socket.setsockopt(zmq.SUBSCRIBE, b"kernel.")
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Leave those alone that wait."""

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable
 from queue import Empty
 from typing import Any
 
-import nbformat.v4
+import nbformat
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
 from ..log import log_error
@@ -57,6 +57,6 @@ async def _heard(client: AsyncKernelClient, asked: list[str]) -> AsyncIterator[t
         if request not in outputs:
             continue
         if kind in SHOWN:
-            outputs[request].append(nbformat.v4.output_from_msg(said))
+            outputs[request].append(nbformat.from_dict({"output_type": kind, **said["content"]}))
         elif kind == "status" and said["content"]["execution_state"] == "idle":
             yield request, outputs.pop(request)

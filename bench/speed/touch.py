@@ -30,10 +30,10 @@ def measure(rounds: int = TIMES) -> list[Row]:
         page, _ = pages.open_page(ours, course.url, MANY)
         other, _ = pages.open_page(theirs, stock.url, SMALL)
         trips = other.evaluate(SCRIPT, {"which": "check", "times": rounds})
-        return [
-            _row(name, page.evaluate(SCRIPT, {"which": which, "times": rounds}), trips)
-            for which, name in TOUCHES.items()
-        ]
+        took = {each: page.evaluate(SCRIPT, {"which": each, "times": rounds}) for each in TOUCHES}
+        focusing = Row("… of it, the browser puts the focus", "touch", "ms", [each["focusing"] for each in took["add"]])
+        move, add, choose = [_row(name, took[each], trips) for each, name in TOUCHES.items()]
+        return [move, add, focusing, choose]
 
 
 def _row(name: str, took: Sequence[dict[str, Any]], trips: Sequence[dict[str, Any]]) -> Row:

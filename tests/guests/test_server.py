@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from resiliency.guests.gate import PAGES
 from running_class import RunningClass
 from server import until
 
@@ -50,6 +51,11 @@ class Visitor:
 
     def join(self, code: str = "", to: str = "/") -> tuple[int, str]:
         return self.ask("join", {"code": code or self.running.code(), "next": to, "_xsrf": self.xsrf()})
+
+
+def kernel_of(page: str) -> str:
+    """Return the id of a page's kernel."""
+    return page.partition('"kernel", {id: "')[2].partition('"')[0]
 
 
 @pytest.fixture(scope="module")
@@ -115,10 +121,27 @@ def test_a_full_class_is_told_what_to_do_and_a_seat_is_free_again(course: Runnin
     status, text = ben.ask(WELCOME)
     assert (status, "All seats are taken" in text, "Try again" in text) == (503, True, True)
     course.kill_kernels()
-    kernel = ann.ask(WELCOME)[1].partition('"kernel", {id: "')[2].partition('"')[0]
+    kernel = kernel_of(ann.ask(WELCOME)[1])
     xsrf = ann.xsrf()
     assert ben.ask(f"voila/api/shutdown/{kernel}", {"_xsrf": ben.xsrf()})[0] == 404  # it is not his
     assert ann.ask(f"voila/api/shutdown/{kernel}", {"_xsrf": xsrf})[0] == 204
+
+
+def test_kernels_started_ahead_are_nobodys_until_they_are_handed_out(tmp_path: Path) -> None:
+    with RunningClass(tmp_path, "--ready", str(PAGES)) as running:
+        until(lambda: len(running.kernels()) == PAGES, 60, "starting kernels ahead")
+        waiting = running.kernels()
+        ann, ben = Visitor(running), Visitor(running)
+        opened = {}
+        for one in (ann, ben):
+            one.join()
+            opened[one] = kernel_of(one.ask(WELCOME)[1])
+        assert ann.ask(f"api/kernels/{opened[ann]}")[0] == ben.ask(f"api/kernels/{opened[ben]}")[0] == 200
+        assert ann.ask(f"api/kernels/{opened[ben]}")[0] == ben.ask(f"api/kernels/{opened[ann]}")[0] == 403
+        ben.ask(WELCOME)
+        until(lambda: len(running.kernels()) == PAGES + 3, 60, "starting others in their place")
+        assert set(waiting) <= set(running.kernels())
+        assert kernel_of(ben.ask(WELCOME)[1])  # what waits is not counted as Ben's
 
 
 def test_without_a_code_everybody_here_is_a_guest_and_nobody_leads(tmp_path: Path) -> None:

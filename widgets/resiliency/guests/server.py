@@ -34,6 +34,7 @@ class Options(NamedTuple):
     name: str = ""  # of the server for people, behind a proxy on this machine
     certificate: Path | None = None
     key: Path | None = None
+    ready: int = 0  # kernels started ahead
 
     @property
     def secret(self) -> bool:
@@ -48,7 +49,7 @@ def run(listening: socket.socket, open_page: Opener | None, options: Options) ->
     if options.certificate:
         encrypted = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         encrypted.load_cert_chain(options.certificate, options.key)
-    config = settings()
+    config = settings(options.ready)
     config.Voila.cookie_secret = secrets.token_bytes(32)  # what it signs ends with the server
     config.Voila.identity_provider_class = Guests
     config.Voila.authorizer_class = OwnKernels
@@ -156,6 +157,11 @@ def owned(base: Any, gate: Gate) -> Any:
             started = super().pre_start_kernel(*words, **more)
             gate.own(started[2])
             return started
+
+        async def start_kernel(self, **asked: Any) -> str:
+            kernel: str = await super().start_kernel(**asked)
+            gate.own(kernel)  # also one that was started ahead
+            return kernel
 
         def remove_kernel(self, kernel_id: str) -> Any:
             gate.ended(kernel_id)

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Mapping
+from contextvars import Context
 from typing import Any
 
 import zmq
@@ -80,4 +81,5 @@ class ReadyKernels(AsyncMappingKernelManager):
             except Exception as error:  # noqa: BLE001 - pages then start their kernels themselves
                 log_error(error)
 
-        self._calm = asyncio.get_running_loop().create_task(later())
+        nobodys = Context()  # what is known of the page that has just been opened is not of the next one
+        self._calm = asyncio.get_running_loop().create_task(later(), context=nobodys)

@@ -102,7 +102,7 @@ class RunningHub:
         started = psutil.Process(self.process.pid).children(recursive=True)
         self.process.send_signal(signal.SIGINT)
         try:
-            self.process.wait(timeout=30)
+            self.process.wait(timeout=90)
         finally:
             for each in [*started, *self.children()]:
                 if each.is_running():

@@ -11,11 +11,11 @@ import urllib.error
 import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import psutil
 
-from server import ROOT, environment, until
+from server import ROOT, Running, environment, until
 
 START = 90  # seconds: two cores, with a browser beside
 TESTER = "a-token-for-the-hub-of-the-tests"
@@ -47,7 +47,7 @@ def free_ports(count: int) -> int:
     raise AssertionError("no free ports")
 
 
-class RunningHub:
+class RunningHub(Running):
     """A Hub in a process of its own, with all that it keeps in one folder."""
 
     configuration = CONFIGURATION
@@ -69,18 +69,6 @@ class RunningHub:
     def polls(self) -> str:
         """The polls service, as a participant's server reaches it."""
         return f"http://127.0.0.1:{self.port + 3}/services/polls/api"
-
-    def __enter__(self) -> Self:
-        """Start, and stop at the end whatever happens, a start that failed too."""
-        try:
-            self.start()
-        except BaseException:
-            self.stop()
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
 
     def start(self) -> None:
         """Start, and wait until Hub and polls answer."""

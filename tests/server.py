@@ -11,7 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import psutil
 
@@ -60,7 +60,28 @@ def fetch(url: str, **headers: str) -> str:
     return b"".join(parts).decode("utf-8")
 
 
-class RunningCourse:
+class Running:
+    """A program that runs as long as a `with` lasts; it is stopped when its start failed, too."""
+
+    def __enter__(self) -> Self:
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        raise NotImplementedError
+
+    def stop(self) -> Any:
+        raise NotImplementedError
+
+
+class RunningCourse(Running):
     """`resiliency serve` in a process of its own, with its workbook and all that it writes in one folder."""
 
     def __init__(self, folder: Path, *words: str, python: str = sys.executable) -> None:
@@ -96,18 +117,6 @@ class RunningCourse:
         """Return how the server is started."""
         command = [self.python, "-m", "resiliency", "serve", "--no-browser", "--port", str(self.port)]
         return [*command, "--workbook", str(self.workbook()), *self.words]
-
-    def __enter__(self) -> Self:
-        """Start, and stop at the end whatever happens, a start that failed too."""
-        try:
-            self.start()
-        except BaseException:
-            self.stop()
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
 
     def start(self) -> None:
         """Start, on the port and with the workbook of last time, and wait for the address."""

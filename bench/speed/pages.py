@@ -147,10 +147,8 @@ class _Counted:
         self.packers = {each: zlib.compressobj(wbits=-15) for each in ("sent", "received")} if packed else {}
 
     def _framed(self, told: Any, direction: str) -> None:
-        frame = told["response"]
-        data = (
-            frame["payloadData"].encode() if frame["opcode"] == TEXT_FRAME else base64.b64decode(frame["payloadData"])
-        )
+        said, is_text = told["response"]["payloadData"], told["response"]["opcode"] == TEXT_FRAME
+        data = said.encode() if is_text else base64.b64decode(said)
         if packer := self.packers.get(direction):
             data = (packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)).removesuffix(b"\0\0\xff\xff")
         self.socket += len(data)

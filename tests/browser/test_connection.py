@@ -1,11 +1,13 @@
 """The connection lost, the kernel killed, the server killed: nothing that was typed is lost, and the page says so."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
+from module_page import VOICE, activity, ready
 from server import RunningCourse, until
 
 WELCOME = "voila/render/00-welcome.ipynb"
@@ -153,3 +155,37 @@ def test_what_people_write_is_in_no_log_address_or_title(course: RunningCourse, 
     banner(page, "Open this page again")
     assert "canary" not in course.log()
     assert "canary" not in page.title() + page.url + "".join(addresses)
+
+
+def test_words_on_their_way_while_their_control_is_drawn_anew_are_sent_again(
+    course: RunningCourse, open_page: Open
+) -> None:
+    page = open_page("")
+    held: list[Callable[[], None]] = []
+    lost = {"up": False, "down": False}
+
+    def between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(lambda words: None if lost["up"] else server.send(words))
+        server.on_message(lambda words: held.append(lambda: socket.send(words)) if lost["down"] else socket.send(words))
+
+    page.route_web_socket(re.compile("/channels"), between)
+    page.goto(course.url + VOICE)
+    ready(page)
+    houses = activity(page, "three-houses")
+    lost["down"] = True  # the new order of the houses comes late
+    houses.get_by_role("radio").nth(1).check()
+    until(lambda: stored(course).get("three-houses"), 30, "saving the order")
+    lost["up"] = True
+    add = houses.get_by_label(re.compile("^Add")).first
+    add.fill("On their way")
+    add.press("Enter")
+    page.wait_for_function(f"{TAB}.includes('On their way')")
+    column = page.evaluate_handle("document.querySelector('#three-houses .rs-columns .rs-lines-control')")
+    lost["down"] = False
+    while held:
+        held.pop(0)()
+    page.wait_for_function("column => !column.isConnected", arg=column)
+    lost["up"] = False
+    page.wait_for_function(f"{TAB} === ''")
+    said(course, "On their way")

@@ -40,8 +40,6 @@ class Answer(HasTraits):
         entry = self.workbook.entry(self.activity.id)
         if self.state in ("saving", "not saved", "behind") or (entry is not None and entry.saved == self.stamp):
             return
-        if entry:
-            self._own_stamps.clear()  # what the page sends from before did not know of this entry
         self._stand_on(entry)
         waiting = [kept for kept in entry.kept if kept.get("why") == ANOTHER_TAB] if entry else []
         if entry and waiting:
@@ -156,6 +154,7 @@ class Answer(HasTraits):
         self._keep = "older words" if entry and not covers(self.value, entry.value) else ""
         self.passed = bool(entry and entry.passed)
         if entry:
+            self._own_stamps.clear()  # what the page sends from before did not know of this entry
             self._stamped(entry)
 
     def _stamped(self, entry: Entry) -> None:

@@ -64,6 +64,7 @@ def test_what_can_be_pressed_is_44_pixels_high(open_page: Open, path: str, width
 
 def test_the_skip_link_is_first_and_leads_to_the_module(open_page: Open) -> None:
     page = open_page(WELCOME)
+    ready(page)  # before, there may be nothing in the module yet that takes the focus
     page.keyboard.press("Tab")
     assert "Skip" in page.evaluate(FOCUSED)
     page.keyboard.press("Enter")

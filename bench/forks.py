@@ -4,6 +4,7 @@ import asyncio
 import statistics
 import sys
 import time
+from tempfile import TemporaryDirectory
 
 import nbformat.v4
 from traitlets.config import Config
@@ -37,9 +38,9 @@ async def one(manager: ReadyKernels) -> float:
     return took
 
 
-async def soak(starts: int) -> None:
-    """Start so many kernels and print how long they took, and how many hung."""
-    manager = ReadyKernels(config=Config(settings()), kernel_spec_manager=CourseKernels())
+async def soak(starts: int, folder: str) -> None:
+    """Start so many kernels, whose sockets are in a folder; print how long they took, and how many hung."""
+    manager = ReadyKernels(config=Config(settings()), connection_dir=folder, kernel_spec_manager=CourseKernels())
     await manager.start_kernel(kernel_name="python3", path=None)
     took: list[float] = []
     hung = 0
@@ -64,4 +65,5 @@ async def soak(starts: int) -> None:
 
 if __name__ == "__main__":
     prepare()
-    asyncio.run(soak(int(sys.argv[1]) if len(sys.argv) > 1 else STARTS))
+    with TemporaryDirectory() as kept:
+        asyncio.run(soak(int(sys.argv[1]) if len(sys.argv) > 1 else STARTS, kept))

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import psutil
@@ -131,20 +132,46 @@ def test_the_process_that_kernels_come_from_has_one_thread_and_nobodys_workbook(
     assert said.stdout.strip() == "1 []"
 
 
-def ready(number: int, work: Callable[[ReadyKernels], Awaitable[object]]) -> object:
+def ready(number: int, work: Callable[[ReadyKernels], Awaitable[object]], folder: str = "") -> object:
     """Do something with so many kernels that wait."""
 
-    async def do() -> object:
+    async def do(folder: str) -> object:
         config = settings()
         config.ReadyKernels.ready = number
-        manager = ReadyKernels(config=config, kernel_spec_manager=CourseKernels())
+        manager = ReadyKernels(config=config, connection_dir=folder, kernel_spec_manager=CourseKernels())
         try:
             await manager.fill(kernel_name="python3", path=None)
             return await work(manager)
         finally:
             await manager.shutdown_all(now=True)
 
-    return asyncio.run(asyncio.wait_for(do(), 120))
+    with TemporaryDirectory() as short:  # a name of a socket has 107 letters
+        return asyncio.run(asyncio.wait_for(do(folder or short), 120))
+
+
+async def reached_by(manager: ReadyKernels) -> tuple[str, bool, list[Path]]:
+    """Return how a kernel is reached, whether it answers, and what is left in its folder when it has ended."""
+    kernel = await manager.start_kernel(kernel_name="python3", path=None)
+    held = manager.get_kernel(kernel)
+    client = held.client()
+    client.start_channels(hb=False)
+    await client.wait_for_ready(timeout=60)
+    answers = await said_by(client, "print('here')") == "here"
+    client.stop_channels()
+    await manager.shutdown_kernel(kernel, now=True)
+    return held.transport, answers, list(Path(manager.connection_dir).iterdir())
+
+
+@LINUX
+def test_a_kernel_is_reached_by_files_so_that_nobody_can_take_its_ports() -> None:
+    assert ready(0, reached_by) == ("ipc", True, [])
+
+
+@LINUX
+def test_a_kernel_is_reached_by_ports_where_a_file_would_have_too_long_a_name(tmp_path: Path) -> None:
+    long = tmp_path / ("very-" * 12)
+    long.mkdir()
+    assert ready(0, reached_by, str(long)) == ("tcp", True, [])
 
 
 def test_a_page_gets_the_kernel_that_has_waited_longest() -> None:

@@ -19,6 +19,7 @@ from voila.paths import collect_template_paths
 
 from resiliency import page
 from resiliency.kernels import LoneKernels
+from resiliency.kernels.manager import NearKernels
 from resiliency.page import files, headers
 from resiliency.page.handler import route
 from resiliency.places import NOTEBOOKS
@@ -51,6 +52,7 @@ def settings() -> Config:
     config.ServerApp.contents_manager_class = ReadOnly
     config.ServerApp.terminals_enabled = False
     config.ServerApp.websocket_compression_options = {}  # zlib as Tornado sets it: a tenth of the bytes
+    config.ServerApp.kernel_manager_class = NearKernels
     config.ServerApp.kernel_spec_manager_class = LoneKernels
     config.ServerApp.jpserver_extensions = {
         "resiliency.hosted": True,  # before Voilà, whose pages it replaces: extensions are loaded by the alphabet

@@ -1,22 +1,57 @@
-"""Kernels that wait for pages: started, and with nothing run in them, so that they are nobody's yet."""
+"""How a server reaches its kernels; kernels that wait for pages, started and with nothing run in them: nobody's yet."""
 
 import asyncio
+import socket
 from collections import deque
 from collections.abc import Mapping
 from contextvars import Context
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import zmq
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Int
+from traitlets.config import Config
 
 from ..log import log_error
+from . import FORKS
 
 CALM = 3.0  # seconds without a page that opens, until the next kernel is started ahead: pages come first
 
 
-class ReadyKernels(AsyncMappingKernelManager):
+class NearKernels(AsyncMappingKernelManager):
+    """Speaks with kernels by sockets that are files, where it can: a port may be taken before its kernel has it."""
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        if FORKS and _takes_sockets(Path(self.connection_dir)):
+            self.update_config(Config({"KernelManager": {"transport": "ipc"}}))
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Hear whether a kernel is busy, and not what its widgets say: Jupyter would read every word of it for that."""
+        super().start_watching_activity(kernel_id)
+        heard = self._kernels[kernel_id]._activity_stream.socket  # noqa: SLF001 - there is no other way to it
+        heard.setsockopt(zmq.UNSUBSCRIBE, b"")
+        heard.setsockopt(zmq.SUBSCRIBE, b"kernel.")
+
+
+def _takes_sockets(folder: Path) -> bool:
+    """Return whether a folder can have sockets: some network drives take none, and a name has at most 107 letters."""
+    if not folder.is_absolute():
+        return False  # a kernel has a folder of its own
+    trial = folder / f"kernel-{uuid4()}-ipc-1"  # what Jupyter calls them
+    try:
+        with socket.socket(socket.AF_UNIX) as one:
+            one.bind(str(trial))
+        trial.unlink()
+    except OSError:
+        return False
+    return True
+
+
+class ReadyKernels(NearKernels):
     """Hands out kernels that were started ahead, as long as there are any, and starts others when it is calm."""
 
     ready = Int(0, help="how many kernels wait; each has about 20 MiB of its own").tag(config=True)
@@ -36,13 +71,6 @@ class ReadyKernels(AsyncMappingKernelManager):
         if not kernel_id and self.ready:
             self._fill_when_calm(begun)
         return kernel
-
-    def start_watching_activity(self, kernel_id: str) -> None:
-        """Hear whether a kernel is busy, and not what its widgets say: Jupyter would read every word of it for that."""
-        super().start_watching_activity(kernel_id)
-        socket = self._kernels[kernel_id]._activity_stream.socket  # noqa: SLF001 - there is no other way to it
-        socket.setsockopt(zmq.UNSUBSCRIBE, b"")
-        socket.setsockopt(zmq.SUBSCRIBE, b"kernel.")
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Leave those alone that wait."""

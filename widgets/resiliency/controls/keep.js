@@ -15,6 +15,12 @@ function node(tag, attributes = {}, ...children) {
   return made;
 }
 
+/**
+ * A row with a form of its own, which is never sent: whenever the focus comes to a field, browsers read all fields of its
+ * form for what they could fill in, and those of the whole page where there is none.
+ */
+const alone = (attributes, ...children) => node("form", {method: "dialog", role: "presentation", ...attributes}, ...children);
+
 /** Fill the places of one of the words: say(words, "line_n", {n: 3}). */
 const say = (words, key, fields = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => fields[name] ?? "");
 

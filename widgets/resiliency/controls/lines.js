@@ -70,7 +70,7 @@ function appendRow(context, line) {
     row.select.value = line.sort;
     row.select.addEventListener("change", () => context.change({now: true}));
   }
-  row.item = node("li", {class: "rs-line-row"}, area, node("div", {class: "rs-tools"}, row.select ?? "", row.up, row.down, row.remove));
+  row.item = node("li", {class: "rs-line-row"}, alone({}, area, node("div", {class: "rs-tools"}, row.select ?? "", row.up, row.down, row.remove)));
   area.addEventListener("input", () => { grow(area); context.change({typing: true}); });
   area.addEventListener("blur", () => context.flush());
   area.addEventListener("keydown", (event) => keys(context, row, event));

@@ -44,7 +44,7 @@ function rowCard(parts, id) {
   const copy = tool("duplicate", () => copyRow(parts, id)), remove = tool("remove", () => removeRow(parts, id));
   const beside = node("div", {class: "rs-row-beside"});
   const summary = node("summary", {}, title, " ", brief);
-  const details = node("details", {class: "rs-row-card"}, summary, node("div", {class: "rs-row-fields"}, ...fields.map((field) => field.el)), beside,
+  const details = node("details", {class: "rs-row-card"}, summary, alone({class: "rs-row-fields"}, ...fields.map((field) => field.el)), beside,
     node("div", {class: "rs-buttons rs-row-tools"}, up, down, copy, remove));
   const named = [[up, "move_up_row"], [down, "move_down_row"], [copy, "duplicate_row"], [remove, "remove_row"]];
   let shown = ""; // what the card shows: most of them stay as they are when one is touched

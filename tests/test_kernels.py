@@ -19,7 +19,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_server._tz import utcnow
 
 from resiliency.kernels import ALONE, FORKS, CourseKernels, LoneKernels
-from resiliency.kernels.manager import ReadyKernels
+from resiliency.kernels.manager import SPARE, ReadyKernels
 from resiliency.page import settings
 from server import RunningCourse, fetch, until
 
@@ -188,6 +188,32 @@ def test_a_page_that_asks_for_something_else_gets_a_kernel_of_its_own() -> None:
         (waiting,) = manager.waiting
         other = await manager.start_kernel(kernel_name="python3", path=None, env={**os.environ, "GUEST": "1"})
         return other != waiting and waiting in manager.waiting
+
+    assert ready(1, take)
+
+
+def test_once_everybody_has_a_page_only_a_few_kernels_wait_for_the_next() -> None:
+    async def take(manager: ReadyKernels) -> tuple[int, int, int]:
+        asked: dict[str, Any] = {"kernel_name": "python3", "path": None}
+        counts = [len(manager.waiting)]
+        for number in (1, 4):
+            for _ in range(number):
+                await manager.start_kernel(**asked)
+            await manager.fill(**asked)
+            counts.append(len(manager.waiting))
+        return counts[0], counts[1], counts[2]
+
+    assert ready(5, take) == (5, 4, SPARE)
+
+
+def test_the_stage_takes_no_kernel_that_waits_and_puts_none_of_its_kind_in_their_place() -> None:
+    async def take(manager: ReadyKernels) -> bool:
+        waiting = list(manager.waiting)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("resiliency.kernels.manager.CALM", 0.0)
+            for _ in range(2):  # while the second starts, the first would have others started
+                await manager.start_kernel(kernel_name=ALONE, path=None)
+        return list(manager.waiting) == waiting
 
     assert ready(1, take)
 

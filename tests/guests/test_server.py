@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from resiliency.guests.gate import PAGES
+from resiliency.kernels.manager import SPARE
 from running_class import RunningClass
 from server import until
 
@@ -139,7 +140,7 @@ def test_kernels_started_ahead_are_nobodys_until_they_are_handed_out(tmp_path: P
         assert ann.ask(f"api/kernels/{opened[ann]}")[0] == ben.ask(f"api/kernels/{opened[ben]}")[0] == 200
         assert ann.ask(f"api/kernels/{opened[ben]}")[0] == ben.ask(f"api/kernels/{opened[ann]}")[0] == 403
         ben.ask(WELCOME)
-        until(lambda: len(running.kernels()) == PAGES + 3, 60, "starting others in their place")
+        until(lambda: len(running.kernels()) == 3 + SPARE, 60, "starting others in their place")
         assert set(waiting) <= set(running.kernels())
         assert kernel_of(ben.ask(WELCOME)[1])  # what waits is not counted as Ben's
 

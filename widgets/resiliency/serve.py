@@ -46,7 +46,7 @@ def _serve(asked: argparse.Namespace) -> int:
             from .guests.serving import serve_guests  # noqa: PLC0415 - only a class needs it
 
             return serve_guests(asked, browser=not asked.no_browser)
-        return serve(asked.port, browser=not asked.no_browser, workbook=asked.workbook, ready=asked.ready)
+        return serve(asked.port, browser=not asked.no_browser, workbook=asked.workbook, ready=asked.ready or 0)
     return 0
 
 
@@ -169,7 +169,10 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--no-browser", action="store_true", help="print the address only")
     serving.add_argument("--workbook", type=Path, metavar="PATH", help="the file that keeps the participant's answers")
     serving.add_argument(
-        "--ready", type=int, default=0, metavar="N", help="pages made ready ahead, for N people who open one at once"
+        "--ready",
+        type=int,
+        metavar="N",
+        help="pages made ready ahead, for N people who open one at once (default: --seats)",
     )
     add_to(serving)
     commands.add_parser("check", help="read every file in data/ and say what to put right")

@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerProcess
@@ -35,7 +35,7 @@ def prepare() -> None:
         tempfile.tempdir = usual
 
 
-def be_a_kernel(arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> None:
+def be_a_kernel(file: str, environment: Mapping[str, str], folder: str) -> None:
     """Run in the forked process: a session, an environment and a folder of its own, then a kernel."""
     from .__main__ import run  # noqa: PLC0415 - the server needs none of it
 
@@ -46,7 +46,7 @@ def be_a_kernel(arguments: Sequence[str], environment: Mapping[str, str], folder
     os.environ.update(environment)
     os.chdir(folder)
     threading.Thread(target=_end_with_server, daemon=True).start()
-    run([*arguments, "--IPKernelApp.parent_handle=1"])  # 1: watched already, no need to look each second
+    run(file, parent_handle=1)  # 1: watched already, no need to look each second
 
 
 def _end_with_server() -> None:
@@ -94,10 +94,10 @@ class ForkProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel; `cmd` is that of the kernel's specification, `kwargs` have `env` and `cwd`."""
-        arguments, folder = cmd[cmd.index("-f") :], str(kwargs.get("cwd") or Path.cwd())
+        file, folder = cmd[cmd.index("-f") + 1], str(kwargs.get("cwd") or Path.cwd())
         prepare()
         process = multiprocessing.get_context("forkserver").Process(
-            target=be_a_kernel, args=(arguments, _plain(kwargs["env"]), folder), daemon=True
+            target=be_a_kernel, args=(file, _plain(kwargs["env"]), folder), daemon=True
         )
         await asyncio.to_thread(process.start)
         forked: Any = Forked(process)

@@ -16,9 +16,10 @@ from traitlets import Int
 from traitlets.config import Config
 
 from ..log import log_error
-from . import FORKS
+from . import ALONE, FORKS
 
 CALM = 3.0  # seconds without a page that opens, until the next kernel is started ahead: pages come first
+SPARE = 3  # kernels that wait when as many as were asked for are in use: somebody always goes on to the next module
 
 
 class NearKernels(AsyncMappingKernelManager):
@@ -54,7 +55,7 @@ def _takes_sockets(folder: Path) -> bool:
 class ReadyKernels(NearKernels):
     """Hands out kernels that were started ahead, as long as there are any, and starts others when it is calm."""
 
-    ready = Int(0, help="how many kernels wait; each has about 20 MiB of its own").tag(config=True)
+    ready = Int(0, help="for how many people kernels wait; each has about 20 MiB of its own").tag(config=True)
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
@@ -68,7 +69,7 @@ class ReadyKernels(NearKernels):
         kernel = "" if kernel_id or begun != self._begun else await self._waiting()
         if not kernel:
             kernel = await super().start_kernel(kernel_id=kernel_id, path=path, **asked)
-        if not kernel_id and self.ready:
+        if self.ready and not kernel_id and asked.get("kernel_name") != ALONE:
             self._fill_when_calm(begun)
         return kernel
 
@@ -78,13 +79,13 @@ class ReadyKernels(NearKernels):
             await super().cull_kernel_if_idle(kernel_id)
 
     async def fill(self, **begun: Any) -> None:
-        """Start kernels until enough of them wait; `begun` as for `start_kernel`."""
+        """Start kernels until one waits for each who has none, and a few besides; `begun` as for `start_kernel`."""
         if begun != self._begun:
             self.waiting, old = deque(), list(self.waiting)
             self._begun = begun
             for kernel in old:
                 await self.shutdown_kernel(kernel, now=True)
-        while len(self.waiting) < self.ready:
+        while len(self.waiting) < max(self.ready - len(self) + len(self.waiting), min(self.ready, SPARE)):
             kernel = await super().start_kernel(**begun)
             self.waiting.append(kernel)
 

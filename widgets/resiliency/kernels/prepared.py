@@ -13,10 +13,13 @@ from ..lean import keep_out
 WHEN_A_KERNEL_STARTS = (  # is imported only then
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "ipykernel.debugger",
     "ipykernel.kernelapp",
     "psutil",
+    "resiliency.kernels.__main__",
     "tornado.platform.asyncio",
     "tornado.queues",
 )

@@ -10,9 +10,11 @@ from server import RunningCourse
 class RunningClass(RunningCourse):
     """A server for guests, with all that it writes in one folder."""
 
+    ahead: tuple[str, ...] = ("--ready", "0")  # thirty kernels would be started for one test otherwise
+
     def command(self) -> list[str]:
-        port = ["--port", str(self.port), "--ready", "0"]  # what comes later counts: some tests ask for more
-        return [self.python, "-m", "resiliency", "serve", "--guests", "--no-browser", *port, *self.words]
+        asked = ["--port", str(self.port), *self.ahead, *self.words]
+        return [self.python, "-m", "resiliency", "serve", "--guests", "--no-browser", *asked]
 
     def code(self) -> str:
         """The code that was printed last, e.g. "K7M-X4R"."""

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from resiliency.guests.gate import PAGES
+from resiliency.kernels import FORKS
 from resiliency.kernels.manager import SPARE
 from running_class import RunningClass
 from server import until
@@ -143,6 +144,14 @@ def test_kernels_started_ahead_are_nobodys_until_they_are_handed_out(tmp_path: P
         until(lambda: len(running.kernels()) == 3 + SPARE, 60, "starting others in their place")
         assert set(waiting) <= set(running.kernels())
         assert kernel_of(ben.ask(WELCOME)[1])  # what waits is not counted as Ben's
+
+
+@pytest.mark.skipif(not FORKS, reason="kernels are started ahead where they are forked")
+def test_a_class_has_a_kernel_ready_for_each_seat(tmp_path: Path) -> None:
+    running = RunningClass(tmp_path, "--seats", "2")
+    running.ahead = ()
+    with running:
+        until(lambda: len(running.kernels()) == 2, 60, "starting a kernel for each seat")
 
 
 def test_without_a_code_everybody_here_is_a_guest_and_nobody_leads(tmp_path: Path) -> None:

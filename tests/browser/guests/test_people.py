@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from browser.guests.conftest import Guests
 from guest_page import field, wrote
 from module_page import TAKE_HOME, WELCOME, activity
+from resiliency.guests.gate import PAGES
 from running_class import RunningClass, joined
 
 
@@ -133,3 +134,22 @@ def test_the_facilitator_leads_and_guests_cannot(course: RunningClass, guest: Gu
     expect(joining).not_to_contain_text(code)
     member.goto(course.url + WELCOME)
     expect(member.get_by_label("Code of the session")).to_be_visible()
+
+
+def test_who_finds_no_seat_or_has_too_many_pages_is_told_on_a_page_that_all_can_use(
+    tmp_path: Path, guest: Guests, axe: Any, shot: Any
+) -> None:
+    guest.allowed.append("503")
+    with RunningClass(tmp_path / "small", "--seats", "1") as small:
+        ann = joined(guest(), small, WELCOME)
+        for _ in range(PAGES - 1):
+            guest.another_tab(ann).goto(small.url + WELCOME)
+        one_more = guest.another_tab(ann)
+        one_more.goto(small.url + WELCOME)
+        ben = joined(guest(width=320, dark=True), small)
+        ben.goto(small.url + WELCOME)
+        for page, told in ((one_more, "pages open"), (ben, "All seats are taken")):
+            expect(page.locator("main")).to_contain_text(told)
+            assert axe(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            shot(page, told.split()[0])

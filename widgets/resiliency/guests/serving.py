@@ -38,7 +38,8 @@ def serve_guests(asked: argparse.Namespace, *, browser: bool) -> int:
     from .server import Options, run  # noqa: PLC0415 - likewise
 
     seats = asked.seats or by_memory(psutil.virtual_memory().available)
-    ready = seats if asked.ready is None else asked.ready
+    ahead = seats if kernels.CourseKernels.forks else 0  # elsewhere each is a second of CPU, and no memory is shared
+    ready = ahead if asked.ready is None else asked.ready
     options = Options(asked.host, seats, not asked.no_code, asked.name, asked.certificate, asked.key, ready)
     try:
         return run(listening, opener(browser), options)

@@ -32,12 +32,12 @@ ELSEWHERE = "https://elsewhere.example"
 
 @pytest.fixture(scope="module")
 def people(hub: RunningHub) -> dict[str, str]:
-    """Alice and Bob, each with a running server, by name: a token for their own server."""
+    """Alice and Bob, each with a running server, by name: a token for all that they may do."""
     hub.add("alice", "bob", "fay")
     for name in ("alice", "bob"):
         hub.api("POST", f"users/{name}/server")
         until(lambda name=name: hub.api("GET", f"users/{name}")["servers"].get("", {}).get("ready"), 120, "a server")  # type: ignore[misc]
-    return {name: hub.token(name, f"access:servers!user={name}") for name in ("alice", "bob")}
+    return {name: hub.token(name, "inherit") for name in ("alice", "bob")}
 
 
 @pytest.fixture(scope="module")

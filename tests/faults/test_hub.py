@@ -74,7 +74,7 @@ def polls_killed(hub: RunningHub, person: Person) -> None:
 
 def server_killed(hub: RunningHub, person: Person) -> None:
     """Kill the participant's server; they reload until the Hub offers to start it again, and press that."""
-    person.write(6, lambda: kill(hub, "jupyterhub.singleuser"))
+    person.write(6, lambda: kill(hub, "resiliency.hosted"))
     person.write(3)
     until(lambda: not hub.api("GET", f"users/{NAME}")["servers"], 90, "the Hub's noticing")
     person.page.reload()

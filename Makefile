@@ -12,7 +12,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
         --no-emit-index-url --no-annotate --no-config --quiet $(if $(UPGRADE),--upgrade)
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome chrome 2>/dev/null))
 export CHROMIUM
-LONG := $(addprefix tests/browser/,test_engines.py test_sizes_and_spacing.py test_spoken.py guests)
+LONG := $(addprefix tests/browser/,test_engines.py test_sizes_and_spacing.py)
 
 .PHONY: course test lint unit notebooks browser security faults drill drill-pages drill-security drill-faults audit hub bench speed bench-peers chromium front lock clean
 .DEFAULT_GOAL := course
@@ -42,17 +42,18 @@ notebooks: $(VENV)/test.stamp
 browser: $(VENV)/test.stamp chromium hub/proxy/node_modules
 	$(BIN)/python -m pytest tests/browser $(addprefix --ignore=,$(LONG))
 
-# What an attacker would try on files, addresses and documents; see docs/security.md.
-security: $(VENV)/test.stamp chromium
-	$(BIN)/python -m pytest $(addprefix tests/security/test_,bombs.py documents.py fuzz.py headers.py paths.py)
+# What an attacker would try, on a Hub too, and the privacy proof; see docs/security.md.
+security: $(VENV)/test.stamp chromium hub/proxy/node_modules
+	$(BIN)/python -m pytest tests/security --ignore=tests/security/test_pages.py
 
 # The long forms, about an hour in all. DRILL_SECONDS=600 is how long random files are tried.
 drill: drill-pages drill-security drill-faults
 
-# A second engine, what is spoken, sizes and spacing on every page, and a class of guests.
+# A second engine, and sizes and spacing, on every page.
 drill-pages: $(VENV)/test.stamp chromium
 	$(BIN)/python -m pytest $(LONG)
 
+# All hostile words in all fields of all pages, and ten minutes of random files.
 drill-security: $(VENV)/test.stamp chromium hub/proxy/node_modules
 	DRILL_SECONDS=$(or $(DRILL_SECONDS),600) $(BIN)/python -m pytest tests/security -s
 

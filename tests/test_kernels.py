@@ -145,7 +145,7 @@ def ready(number: int, work: Callable[[ReadyKernels], Awaitable[object]], folder
         finally:
             await manager.shutdown_all(now=True)
 
-    with TemporaryDirectory() as short:  # a name of a socket has 107 letters
+    with TemporaryDirectory(dir="/tmp" if FORKS else None) as short:  # a name of a socket has at most 107 letters
         return asyncio.run(asyncio.wait_for(do(folder or short), 120))
 
 

@@ -25,6 +25,7 @@ from server import RunningCourse, fetch, until
 
 LINUX = pytest.mark.skipif(not FORKS, reason="kernels are forked on Linux only")
 EITHER = pytest.mark.parametrize("kernels", [pytest.param(CourseKernels, marks=LINUX), LoneKernels])
+SHORT = "/tmp" if FORKS else None  # noqa: S108 - a name of a socket has at most 107 letters
 MODULE = "voila/render/00-welcome.ipynb"
 
 
@@ -145,7 +146,7 @@ def ready(number: int, work: Callable[[ReadyKernels], Awaitable[object]], folder
         finally:
             await manager.shutdown_all(now=True)
 
-    with TemporaryDirectory(dir="/tmp" if FORKS else None) as short:  # a name of a socket has at most 107 letters
+    with TemporaryDirectory(dir=SHORT) as short:
         return asyncio.run(asyncio.wait_for(do(folder or short), 120))
 
 

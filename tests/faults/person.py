@@ -163,7 +163,16 @@ class Person:
 
     def check_page(self) -> None:
         """Every word stands on the page, too, once it was opened anew."""
-        until(lambda: all(word.text in self.shown() for word in self.words), PATIENCE, "showing every word")
+
+        def unseen() -> list[Word]:
+            shown = self.shown()
+            return [word for word in self.words if word.text not in shown]
+
+        try:
+            until(lambda: not unseen(), PATIENCE, "showing every word")
+        except AssertionError as error:
+            error.add_note(f"not shown: {unseen()[:5]} of {self.stored()}")
+            raise
 
     def section(self, activity: str) -> Locator:
         return self.page.locator(f"section.rs-activity#{activity}")

@@ -59,6 +59,7 @@ def test_an_update_between_two_saves_loses_nothing(
     for _ in range(4):
         person.write(3)
     worry = own_map.get_by_label("Add a worry", exact=True)
+    worry.press("Enter")  # ends the line that somebody may have begun there
     worry.fill("vacancies")
     worry.press("Enter")
     worries = own_map.locator(".rs-lines-control", has=watched.page.get_by_label("Add a worry", exact=True))

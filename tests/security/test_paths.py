@@ -94,7 +94,7 @@ def test_beside_the_notebooks_only_pictures_are_handed_out(
         "",
     ]:
         answer = asked(served.url, f"/voila/files/{name}")
-        assert answer.status in REFUSED, name
+        assert answer.status in (400, 403, 404), name
         assert "cell_type" not in answer.body
     assert asked(served.url, "/voila/files/none.png").status == 404
 

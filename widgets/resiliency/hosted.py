@@ -51,7 +51,6 @@ def settings() -> Config:
     config.ServerApp.root_dir = str(NOTEBOOKS)
     config.ServerApp.contents_manager_class = ReadOnly
     config.ServerApp.terminals_enabled = False
-    config.ServerApp.websocket_compression_options = {}  # zlib as Tornado sets it: a tenth of the bytes
     config.ServerApp.kernel_manager_class = NearKernels
     config.ServerApp.kernel_spec_manager_class = LoneKernels
     config.ServerApp.jpserver_extensions = {

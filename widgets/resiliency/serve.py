@@ -172,7 +172,7 @@ def _parser() -> argparse.ArgumentParser:
         "--ready",
         type=int,
         metavar="N",
-        help="pages made ready ahead, for N people who open one at once (on Linux: --seats)",
+        help="pages made ready ahead, for N people who open one at once (with --guests on Linux: for each seat)",
     )
     add_to(serving)
     commands.add_parser("check", help="read every file in data/ and say what to put right")

@@ -64,7 +64,6 @@ def settings(ready: int = 0) -> Config:
                     "allow_remote_access": False,  # refuses a web page that rebinds its name to this address
                     "local_hostnames": LOCAL_NAMES,
                     "log_function": _log_failure,
-                    "websocket_compression_options": {},  # zlib as Tornado sets it: a tenth of the bytes
                     "xsrf_cookie_kwargs": {"samesite": "Strict"},  # the page's script reads it, so not HttpOnly
                 },
             },

@@ -13,7 +13,7 @@ def run(file: str, **traits: Any) -> None:
     from traitlets.config import Config  # noqa: PLC0415
 
     class CourseKernel(IPKernelApp):
-        """Reads no command line: a tenth of a kernel's start went into preparing for one."""
+        """Reads no command line: to prepare for one took a part of each kernel's start."""
 
         def parse_command_line(self, argv: Any = None) -> None:
             """Do nothing."""

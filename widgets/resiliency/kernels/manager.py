@@ -85,9 +85,14 @@ class ReadyKernels(NearKernels):
             self._begun = begun
             for kernel in old:
                 await self.shutdown_kernel(kernel, now=True)
-        while len(self.waiting) < max(self.ready - len(self) + len(self.waiting), min(self.ready, SPARE)):
+        while len(self.waiting) < self._wanted():
             kernel = await super().start_kernel(**begun)
             self.waiting.append(kernel)
+
+    def _wanted(self) -> int:
+        asked: int = self.ready
+        used = len(self) - len(self.waiting)
+        return max(asked - used, min(asked, SPARE))
 
     async def _waiting(self) -> str:
         """Return a kernel that waits and lives, "" when there is none."""

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from browser.conftest import FLAGS, PATIENCE, chromium
 from faults import disk as failing
 from faults.disk import Disk, Saver
+from faults.scene import ALLOWED, Scene
 from faults.tally import Tally
 
 TALLY = Tally(int(os.environ.get("DRILL_SEED") or random.SystemRandom().randrange(10**6)))
@@ -89,3 +90,15 @@ def saver(disk: Disk) -> Iterator[Saver]:
     saving = Saver(disk)
     yield saving
     saving.close()
+
+
+@pytest.fixture
+def scene(browser: Browser, layer: Path, tmp_path: Path, rng: random.Random, tally: Tally) -> Iterator[Scene]:
+    """A person at module 04, on a disk that can fail and behind a line that can be cut."""
+    opened = Scene(browser, layer, tmp_path, rng, tally)
+    try:
+        opened.person.open()
+        yield opened
+    finally:
+        opened.close()
+    assert opened.watched.troubles(ALLOWED, lost=True) == []

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from documents import COURSE
 from faults.tally import Tally
 from module_page import MAP, ready
+from resiliency.workbook import ANOTHER_TAB
 from server import until
 
 PATIENCE = 60  # seconds, for a course that starts again on a busy machine
@@ -155,6 +156,10 @@ class Person:
         self.tally.lost += sum(len(word.text) for word in lost)
         self.tally.lost_though_called_saved += sum(len(word.text) for word in broken)
         assert (lost, broken) == ([], [])
+
+    def check_alone(self) -> None:
+        """Who writes in one tab only is never asked to choose between two versions."""
+        assert ANOTHER_TAB not in self.stored()
 
     def shown(self) -> str:
         """Return all that stands in the page's fields."""

@@ -49,6 +49,7 @@ class Scene:
             self.person.write(3)
             self.person.settle()
             self.person.check()
+            self.person.check_alone()
 
     def processes(self) -> list[int]:
         """Return the process numbers of the server and of its kernels."""

@@ -21,16 +21,12 @@ function node(tag, attributes = {}, ...children) {
  */
 const alone = (attributes, ...children) => node("form", {method: "dialog", role: "presentation", ...attributes}, ...children);
 
-/** A short text that stands for a value, to know it again by: 53 bits (cyrb53, bryc, public domain). */
-function print(value) {
-  let one = 0xdeadbeef, other = 0x41c6ce57;
-  for (const letter of JSON.stringify(value)) {
-    one = Math.imul(one ^ letter.codePointAt(0), 2654435761);
-    other = Math.imul(other ^ letter.codePointAt(0), 1597334677);
-  }
-  one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(other ^ (other >>> 13), 3266489909);
-  other = Math.imul(other ^ (other >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
-  return (4294967296 * (2097151 & other) + (one >>> 0)).toString(36);
+/** A short text to know a value again by: how long its JSON is, and a hash of its letters in the manner of FNV-1a. */
+function fingerprint(value) {
+  const text = JSON.stringify(value);
+  let hash = 2166136261;
+  for (const letter of text) hash = Math.imul(hash ^ letter.codePointAt(0), 16777619);
+  return `${text.length}-${hash >>> 0}`;
 }
 
 /** Fill the places of one of the words: say(words, "line_n", {n: 3}). */
@@ -102,20 +98,20 @@ const ANSWER = 4000; // milliseconds after which words without an answer are a r
  */
 function keep(model, show) {
   const slot = `resiliency:${model.get("key")}`;
-  const state = {turn: null, timer: 0, since: 0, asked: 0, n: 0, known: []};  // known: prints of values of ours that the workbook may have by now
+  const state = {turn: null, timer: 0, since: 0, asked: 0, n: 0, known: []};  // known: which values of ours the workbook may have by now
   const next = () => { state.n = Math.max(Date.now(), state.n + 1, model.get("saved") + 1); return state.n; }; // also when a clock is set back
   const send = () => {
     clearTimeout(state.timer);
     state.timer = 0;
     if (!state.turn || away()) return;
     const {value, n, stamp, step} = state.turn;
-    state.known = [...state.known, print(value)];
+    state.known = [...state.known, fingerprint(value)];
     store(slot, {value, n, stamp, known: state.known});
     state.asked ||= performance.now();
     model.send({do: "turn", value, turn: {n, stamp, step}});  // a message of its own: updates of state can be merged
   };
   const change = (value, {step = "", now = false} = {}) => {
-    if (!state.turn) state.known = [print(model.get("value"))];
+    if (!state.turn) state.known = [fingerprint(model.get("value"))];
     if (step && state.timer) send();
     const n = next();
     const first = state.turn?.stamp ?? model.get("stamp");
@@ -150,7 +146,7 @@ function keep(model, show) {
   const offPage = onPage({again, leaving, send});
   const draft = stored(slot);
   if (draft && !same(draft.value, model.get("value"))) {
-    const known = draft.known ?? [], ours = known.includes(print(model.get("value")));
+    const known = draft.known ?? [], ours = known.includes(fingerprint(model.get("value")));
     const stamp = ours ? model.get("stamp") : draft.stamp;
     state.known = known;
     state.n = draft.n;

@@ -124,6 +124,17 @@ def test_a_fork_of_the_interview_brings_its_follow_ups_and_keeps_the_controls_th
     assert stored(path, "interview")["value"]["turns"][0]["follow"] == {"worse-manage": "By breathing"}
 
 
+def test_a_follow_up_that_is_answered_on_another_day_is_no_second_version(path: Path) -> None:
+    interview = opened(path).frame("interview")
+    browser_does(interview.body.children[0], do="draw", type="")
+    typed(control(interview, ".since"), ["worse"])
+    interview = opened(path).frame("interview")
+    follow = control(interview, ".worse-manage")
+    typed(follow, "By breathing", stamp=follow.stamp)
+    assert stored(path, "interview")["value"]["turns"][0]["follow"] == {"worse-manage": "By breathing"}
+    assert "kept" not in stored(path, "interview")
+
+
 def test_another_question_takes_the_place_of_one_without_an_answer(path: Path) -> None:
     interview = opened(path).frame("interview")
     deck = interview.body.children[0]

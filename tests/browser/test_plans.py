@@ -215,6 +215,17 @@ def test_people_move_on_the_rings_by_keys_and_the_list_says_the_same(course: Any
     assert (stored["ring"], stored["half"]) == (written.rings[0].id, half.id)
 
 
+def test_a_person_always_has_a_ring_and_a_half_and_may_have_no_energy(course: Any, open_page: Open) -> None:
+    circles = named(open_page(VOICE), "Renee")
+    circles.locator(".rs-person").press("Enter")
+    written = COURSE.activity("circles")
+    assert isinstance(written, Circles)
+    for label, offered in ((WORDS["ring"], written.rings), (WORDS["half"], written.halves)):
+        options = circles.get_by_label(label).locator("option")
+        assert [each.get_attribute("value") for each in options.all()] == [each.id for each in offered]
+    circles.get_by_label(WORDS["energy"]).select_option("")
+
+
 def test_a_person_is_dragged_to_another_ring(course: Any, open_page: Open) -> None:
     page = open_page(VOICE, height=1400)
     circles = named(page, "Renee")

@@ -17,7 +17,7 @@ function render({model, el}) {
     plot: node("div", {class: "rs-plot", role: "group", "aria-label": words.diagram, tabindex: "0"})};
   const parts = rowList({
     words, announce, name: words.person, fields: () => fieldsOf(model), rows: () => state.value.people, flush: () => kept.flush(),
-    change: (options) => { drawPlot(context); kept.change(structuredClone(state.value), options); },
+    change: (options) => { kept.change(structuredClone(state.value), options); drawPlot(context); },
     fresh: () => ({id: rowId(), name: "", ring: context.rings[0].id, half: context.halves[0].id, energy: "", may: "", inward: false, sentence: ""}),
     brief: (person) => [person.name, labelIn(context.rings, person.ring), labelIn(context.halves, person.half), labelIn(context.energy, person.energy)].filter(Boolean).join(" · "),
     home: () => name,
@@ -56,8 +56,8 @@ const labelIn = (list, id) => list.find((each) => each.id === id)?.label ?? "";
 function fieldsOf(model) {
   const written = model.get("fields"), words = model.get("words");
   return [
-    {id: "name", kind: "text", ...written.name}, {id: "ring", kind: "choice", label: words.ring, options: model.get("rings")},
-    {id: "half", kind: "choice", label: words.half, options: model.get("halves")}, {id: "energy", kind: "choice", label: words.energy, options: model.get("energy")},
+    {id: "name", kind: "text", ...written.name}, {id: "ring", kind: "choice", always: true, label: words.ring, options: model.get("rings")},
+    {id: "half", kind: "choice", always: true, label: words.half, options: model.get("halves")}, {id: "energy", kind: "choice", label: words.energy, options: model.get("energy")},
     {id: "may", kind: "long", ...written.may}, {id: "inward", kind: "check", ...written.inward}, {id: "sentence", kind: "long", only: "inward", ...written.sentence},
   ];
 }

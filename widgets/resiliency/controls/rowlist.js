@@ -3,7 +3,7 @@
 /**
  * `context` has {words, name, fields, summary, rows: () => [row], change(options), announce, fresh: () => row, limit}.
  * A field is {id, label, hint, kind: "text" | "long" | "choice" | "number" | "check", options: [{id, label, about}], low, high,
- * only: field that has to be ticked}. `told(row)` may be a text that `beside(row)` makes the end of a card of.
+ * only: field that has to be ticked, always: true where a choice cannot be taken back}. `told(row)` may be a text that `beside(row)` makes the end of a card of.
  */
 function rowList(context) {
   const list = node("ol", {class: "rs-rows"}), cards = new Map();
@@ -94,7 +94,7 @@ function choiceField({words}, field, set) {
   select.addEventListener("change", () => set(select.value, {now: true}));
   const show = (value) => {
     const known = field.options.some((option) => option.id === value), gone = Boolean(value) && !known;
-    const options = [{id: "", label: words.not_chosen}, ...field.options, ...(gone ? [{id: value, label: words.taken_out}] : [])];
+    const options = [...(field.always ? [] : [{id: "", label: words.not_chosen}]), ...field.options, ...(gone ? [{id: value, label: words.taken_out}] : [])];
     if ([...select.options].map((each) => each.value + each.text).join("\n") !== options.map((each) => each.id + each.label).join("\n")) {
       select.replaceChildren(...options.map((option) => node("option", {value: option.id}, option.label)));
     }

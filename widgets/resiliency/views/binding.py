@@ -1,5 +1,6 @@
 """The one two-way join: a control and its part of an answer."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -46,12 +47,11 @@ def bind(
     """Show the answer's part in the control, and take over what the participant does there."""
 
     def show(_: object = None) -> None:
-        try:
+        # nothing there: a follow-up question without an answer yet, or a question taken out, which leaves the page soon
+        with contextlib.suppress(LookupError):
             value = to_control(part(answer.value, path))
-        except LookupError:  # e.g. a question that was taken out: its control leaves the page in a moment
-            return
-        if control.value != value:
-            control.value = value
+            if control.value != value:
+                control.value = value
         control.stamp = answer.stamp
 
     def take(_: object = None) -> None:

@@ -38,7 +38,7 @@ def view(activity: Statement, answer: Answer, around: Around) -> Widget:
             rows.told = {each["id"]: activity.told(each, small) for each in answer.value["statements"]}
 
     follow()
-    bind(answer, rows, to_control=_rows, to_answer=_statements)
+    bind(answer, rows, to_control=lambda value: _rows(value, paired=other is not None), to_answer=_statements)
     for each in filter(None, (answer, other)):
         each.observe(follow, "value")
     if not activity.memo:
@@ -78,8 +78,11 @@ def _starts(activity: Statement, value: Value, other: Answer | None, around: Aro
     ]
 
 
-def _rows(value: Value) -> Any:
-    rows = [{"id": each["id"], "for": each["for"], **each["slots"]} for each in value["statements"]]
+def _rows(value: Value, *, paired: bool) -> Any:
+    """Return the statements with the fields that the control gives a new row: what it sent, it knows again."""
+    rows = [
+        {"id": each["id"], **({"for": each["for"]} if paired else {}), **each["slots"]} for each in value["statements"]
+    ]
     return {"rows": rows, "waved": value["waved"]}
 
 

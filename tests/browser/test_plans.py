@@ -215,6 +215,17 @@ def test_people_move_on_the_rings_by_keys_and_the_list_says_the_same(course: Any
     assert (stored["ring"], stored["half"]) == (written.rings[0].id, half.id)
 
 
+def test_whoever_names_a_person_and_goes_on_has_added_them(course: Any, open_page: Open) -> None:
+    circles = activity(open_page(VOICE), "circles")
+    circles.locator(".rs-add-row input").fill("Renee")
+    circles.page.keyboard.press("Tab")
+    expect(circles.locator(".rs-person")).to_have_count(1)
+    circles.page.keyboard.press("Enter")
+    expect(circles.locator(".rs-add-row input")).to_be_focused()
+    saved(circles)
+    assert [each["name"] for each in entries(course)["circles"]["value"]["people"]] == ["Renee"]
+
+
 def test_a_person_always_has_a_ring_and_a_half_and_may_have_no_energy(course: Any, open_page: Open) -> None:
     circles = named(open_page(VOICE), "Renee")
     circles.locator(".rs-person").press("Enter")

@@ -29,10 +29,10 @@ function render({model, el}) {
     if (!typed) return;
     name.value = "";
     parts.add({name: typed}, {focus: false});
-    name.focus();
   };
   name.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); take(); } });
-  const add = node("button", {type: "button", class: "rs-button", onclick: take}, model.get("add"));
+  name.addEventListener("blur", take); // whoever goes on without adding has named somebody all the same
+  const add = node("button", {type: "button", class: "rs-button", onclick: () => { take(); name.focus(); }}, model.get("add"));
   const keys = node("p", {class: "rs-hint", id: newId()}, words.rings_keys);
   context.plot.setAttribute("aria-describedby", keys.id);
   root.append(tied.hint, node("label", {class: "rs-label", for: id}, model.get("fields").name.label), node("p", {class: "rs-hint"}, model.get("fields").name.hint),

@@ -1,6 +1,5 @@
 """The one two-way join: a control and its part of an answer."""
 
-import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -47,9 +46,11 @@ def bind(
     """Show the answer's part in the control, and take over what the participant does there."""
 
     def show(_: object = None) -> None:
-        # nothing there: a follow-up question without an answer yet, or a question taken out, which leaves the page soon
-        with contextlib.suppress(LookupError):
+        try:
             value = to_control(part(answer.value, path))
+        except LookupError:
+            pass  # a follow-up question without an answer yet, or a question taken out, which leaves the page soon
+        else:
             if control.value != value:
                 control.value = value
         control.stamp = answer.stamp

@@ -85,6 +85,7 @@ def test_pause_and_support_shows_the_lines_and_gives_the_focus_back(open_page: O
 
 def test_larger_text_is_larger_and_stays_over_a_reload(open_page: Open) -> None:
     page = open_page(WELCOME)
+    page.wait_for_load_state()  # its style is there, and its script
     size = "parseFloat(getComputedStyle(document.body).fontSize)"
     before = page.evaluate(size)
     page.get_by_role("button", name="Larger text").click()

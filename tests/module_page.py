@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from resiliency import places
+
 WELCOME = "voila/render/00-welcome.ipynb"
 PARALLEL = "voila/render/01-the-parallel-process.ipynb"
 LENS = "voila/render/02-a-balanced-lens.ipynb"
@@ -15,6 +17,7 @@ PLAN = "voila/render/05-from-danger-to-a-plan.ipynb"
 VOICE = "voila/render/06-voice-and-network.ipynb"
 TAKE_HOME = "voila/render/07-my-plan.ipynb"
 MAP = "voila/render/04-map-your-own-well-being.ipynb"
+MODULES = sorted(path.name for path in places.NOTEBOOKS.glob("0*.ipynb"))
 Open = Callable[..., Page]
 FOCUSED = """(() => { const it = document.activeElement;
     return it.labels?.[0]?.innerText || it.ariaLabel || it.innerText || '' })()"""

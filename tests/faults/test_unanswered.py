@@ -4,16 +4,14 @@ import os
 import signal
 
 import pytest
-from playwright.sync_api import Page
 
 from documents import SAMPLE
 from faults.scene import Scene
+from module_page import MODULES
 from planting import write
-from resiliency import places
 from server import until
 
 SENDS = 6  # in less time than the page takes to look whether its kernel still answers
-MODULES = sorted(path.name for path in places.NOTEBOOKS.glob("0*.ipynb"))
 CHANGE_ALL = """round => {
   const change = (it, value) => {
     it.value = value;
@@ -77,7 +75,7 @@ def test_words_that_got_no_answer_do_not_come_back_as_somebody_elses(scene: Scen
 @pytest.mark.usefixtures("long")
 @pytest.mark.parametrize("notebook", MODULES)
 def test_nothing_that_can_be_changed_comes_back_as_somebody_elses(scene: Scene, notebook: str) -> None:
-    page: Page = scene.page
+    page = scene.page
     page.goto("about:blank")
     write(scene.course.workbook(), SAMPLE)
     page.goto(f"{scene.person.address}voila/render/{notebook}", wait_until="commit")

@@ -7,14 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from documents import COURSE
-from module_page import activity
+from module_page import MODULES, activity
 from planting import PAYLOADS, PLACES, planted, write
-from resiliency import places
 from server import RunningCourse
 from watched_page import WatchedPage
 
 pytestmark = pytest.mark.browser
-MODULES = sorted(path.name for path in places.NOTEBOOKS.glob("0*.ipynb"))
 CANARY = "window.ran = []; window.canary = (...words) => ran.push(location.href); window.alert = canary"
 NEVER = "iframe, object, embed, base, math, frameset, marquee, video, audio, meta[http-equiv], script:not([nonce])"
 ADDRESS = r"^\s*(javascript|vbscript|data:text)"

@@ -11,15 +11,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from asked import asked
 from browser.conftest import FLAGS, chromium
 from documents import COURSE, SAMPLE
-from module_page import MAP, TAKE_HOME, activity, entries
+from module_page import MAP, MODULES, TAKE_HOME, activity, entries
 from planting import write
-from resiliency import places
 from searched import files_with, memory_can_be_read, memory_has
 from server import RunningCourse
 
 pytestmark = pytest.mark.browser
 CANARY = "zqcanary"
-MODULES = sorted(path.name for path in places.NOTEBOOKS.glob("0*.ipynb"))
 WORDS = COURSE.words.take_home
 FILL = """canary => { const typed = [];
   for (const it of document.querySelectorAll("main textarea, main input:not([type]), main input[type=text]")) {

@@ -104,8 +104,8 @@ function keep(model, show) {
     clearTimeout(state.timer);
     state.timer = 0;
     if (!state.turn || away()) return;
-    const {value, n, stamp, step} = state.turn;
-    state.known = [...state.known, fingerprint(value)];
+    const {value, n, stamp, step} = state.turn, print = fingerprint(value);
+    if (!state.known.includes(print)) state.known = [...state.known, print]; // the same words are sent again until they are answered
     store(slot, {value, n, stamp, known: state.known});
     state.asked ||= performance.now();
     model.send({do: "turn", value, turn: {n, stamp, step}});  // a message of its own: updates of state can be merged

@@ -3,7 +3,8 @@
 /**
  * `context` has {words, name, fields, summary, rows: () => [row], change(options), announce, fresh: () => row, limit}.
  * A field is {id, label, hint, kind: "text" | "long" | "choice" | "number" | "check", options: [{id, label, about}], low, high,
- * only: field that has to be ticked, always: true where a choice cannot be taken back}. `told(row)` may be a text that `beside(row)` makes the end of a card of.
+ * only: field that has to be ticked, always: true where a choice cannot be taken back}. `told(row)` may be a text that
+ * `beside(row)` makes the end of a card of.
  */
 function rowList(context) {
   const list = node("ol", {class: "rs-rows"}), cards = new Map();

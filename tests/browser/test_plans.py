@@ -172,6 +172,15 @@ def test_an_idea_is_taken_over_and_changed(course: Any, open_page: Open) -> None
     assert row["when"]
 
 
+def test_a_start_keeps_the_focus_while_the_danger_that_it_names_arrives(open_page: Open) -> None:
+    page = open_page(PLAN)
+    danger, start = activity(page, "my-danger"), activity(page, "my-goal").locator(".rs-start")
+    write(danger, who="me", could="rush")
+    start.filter(has_text="rush").focus()
+    field(danger, "could").evaluate("it => { it.value = 'skip lunch'; it.dispatchEvent(new Event('input')) }")
+    expect(start.filter(has_text="skip lunch")).to_be_focused()
+
+
 def test_sixty_rows_and_long_texts_are_kept(course: Any, open_page: Open) -> None:
     page = open_page(PLAN, width=320)
     plan = activity(page, "my-plan")

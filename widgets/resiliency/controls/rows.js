@@ -36,9 +36,16 @@ function render({model, el}) {
     draw();
     for (const id of open) if (parts.cards.has(id)) parts.cards.get(id).details.open = true;
   };
-  const off = listen(model, {"change:told": parts.draw, "change:starts": draw, "change:fields": relabel});
+  const off = listen(model, {"change:told": parts.draw, "change:starts": () => drawAnew(root, draw), "change:fields": () => drawAnew(root, relabel)});
   const offFocus = focusWhenAsked(model, () => add);
   return () => { kept.off(); tied.off(); off(); offFocus(); removeEventListener("beforeprint", print); };
+}
+
+/** Draw, and give the focus that was lost by that to what stands in the same place now. */
+function drawAnew(root, draw) {
+  const all = () => [...root.querySelectorAll("button, input, select, summary, textarea")], at = all().indexOf(document.activeElement);
+  draw();
+  if (at >= 0 && !root.contains(document.activeElement)) all()[at]?.focus();
 }
 
 /** What stands for a value in the line of a folded row: a choice by its label, a text as it is. */
